@@ -1,0 +1,132 @@
+package org.consentledger.law;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.consentledger.law.Fact.ContactPointCollected;
+import org.consentledger.law.Fact.ContactPointUsed;
+import org.consentledger.law.Fact.FactRetracted;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A use with what became of it.
+ *
+ * @param use the use itself
+ * @param then the answer as known at the use's own moment
+ * @param now the answer as known by the question
+ * @param assertedKnowledge whether the class would differ had nobody asserted when something was known
+ * @param laterEvidence whether a permitting answer rests on a fact recorded after the use
+ * @param retraction whether the class would differ had nothing been retracted
+ */
+public record JudgedUse(
+        Recorded use,
+        Reason then,
+        Reason now,
+        @Nullable Answer answerNow,
+        boolean assertedKnowledge,
+        boolean laterEvidence,
+        boolean retraction) {
+
+    /** The class that the two verdicts make. */
+    public UseClass useClass() {
+        return UseClass.of(then, now);
+    }
+
+    /**
+     * Judges a use that counts.
+     *
+     * @param facts as {@link Permit#answer} wants them, for every contact point the use may have been of
+     * @param known the question's knowledge; null for no limit
+     */
+    public static JudgedUse of(
+            Collection<Recorded> facts, Recorded use, @Nullable Instant known, long ledgerSize, PolicyChoice policy) {
+        var bench = new Bench(facts, use, ledgerSize, policy);
+        Verdict then = bench.judge(facts, use.occurredAt());
+        Verdict now = bench.judge(facts, known);
+        UseClass useClass = UseClass.of(then.reason(), now.reason());
+        return new JudgedUse(
+                use,
+                then.reason(),
+                now.reason(),
+                now.answer(),
+                useClass != bench.useClass(withoutAssertions(facts), known),
+                restsOnLaterEvidence(facts, then, use) || restsOnLaterEvidence(facts, now, use),
+                useClass != bench.useClass(withoutRetractions(facts), known));
+    }
+
+    /** A reason with its answer; without an answer where the use has no contact point that was ever collected. */
+    private record Verdict(Reason reason, @Nullable Answer answer) {}
+
+    private record Bench(Collection<Recorded> all, Recorded use, long ledgerSize, PolicyChoice policy) {
+        UseClass useClass(Collection<Recorded> facts, @Nullable Instant known) {
+            return UseClass.of(
+                    judge(facts, use.occurredAt()).reason(),
+                    judge(facts, known).reason());
+        }
+
+        /** Where a use by person and value fits several contact points, every one of them has to permit it. */
+        Verdict judge(Collection<Recorded> facts, @Nullable Instant known) {
+            var fact = (ContactPointUsed) use.fact();
+            var coordinates = new Coordinates(use.occurredAt(), known, ledgerSize);
+            return contactPoints(facts, fact).stream()
+                    .map(contactPoint ->
+                            Permit.answer(facts, new Question(contactPoint, fact.purpose(), coordinates, policy)))
+                    .filter(answer -> answer.reason() != Reason.NO_RECORD)
+                    .map(answer -> new Verdict(answer.reason(), answer))
+                    .min(MOST_RESTRICTIVE)
+                    .orElse(new Verdict(Reason.NO_RECORD, null));
+        }
+
+        private static List<ContactPointId> contactPoints(Collection<Recorded> facts, ContactPointUsed use) {
+            if (use.person() == null) {
+                return List.of(java.util.Objects.requireNonNull(use.contactPoint()));
+            }
+            return facts.stream()
+                    .filter(recorded -> recorded.fact() instanceof ContactPointCollected collected
+                            && collected.person().equals(use.person())
+                            && (collected.contactPoint().equals(use.contactPoint())
+                                    || LatestWord.sharesAny(use.tags(), collected.value().tags())))
+                    .map(recorded -> ((ContactPointCollected) recorded.fact()).contactPoint())
+                    .distinct()
+                    .sorted(Comparator.comparing(ContactPointId::toString))
+                    .toList();
+        }
+    }
+
+    /** A refusal on the record before the lack of one before a permission; of refusals the nearest to permission. */
+    private static final Comparator<Verdict> MOST_RESTRICTIVE = Comparator.comparing(
+                    (Verdict verdict) -> verdict.reason().permitted())
+            .thenComparing(verdict -> verdict.reason().withoutEvidence())
+            .thenComparing(verdict -> -verdict.reason().line());
+
+    private static boolean restsOnLaterEvidence(Collection<Recorded> facts, Verdict verdict, Recorded use) {
+        Answer answer = verdict.answer();
+        if (answer == null || answer.headline() == null || !answer.permitted()) {
+            return false;
+        }
+        List<Long> restsOn = answer.headline().restsOn();
+        return facts.stream()
+                .anyMatch(recorded -> restsOn.contains(recorded.place())
+                        && recorded.recordedAt().isAfter(use.occurredAt()));
+    }
+
+    private static List<Recorded> withoutAssertions(Collection<Recorded> facts) {
+        return facts.stream()
+                .map(recorded -> new Recorded(
+                        recorded.place(),
+                        recorded.recordedAt(),
+                        recorded.id(),
+                        recorded.occurredAt(),
+                        recorded.recordedAt(),
+                        false,
+                        recorded.fact()))
+                .toList();
+    }
+
+    private static List<Recorded> withoutRetractions(Collection<Recorded> facts) {
+        return facts.stream()
+                .filter(recorded -> !(recorded.fact() instanceof FactRetracted))
+                .toList();
+    }
+}
