@@ -98,7 +98,7 @@ public record JudgedUse(
     private static final Comparator<Verdict> MOST_RESTRICTIVE = Comparator.comparing(
                     (Verdict verdict) -> verdict.reason().permitted())
             .thenComparing(verdict -> verdict.reason().withoutEvidence())
-            .thenComparing(verdict -> -verdict.reason().line());
+            .thenComparingInt(verdict -> -verdict.reason().line());
 
     private static boolean restsOnLaterEvidence(Collection<Recorded> facts, Verdict verdict, Recorded use) {
         Answer answer = verdict.answer();
