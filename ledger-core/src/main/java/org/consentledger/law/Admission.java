@@ -33,10 +33,12 @@ public final class Admission {
         boolean erased(PersonId person);
 
         /** Whose contact point the collection was of; null where it is not recorded. */
-        @Nullable PersonId holder(CollectionId collection);
+        @Nullable
+        PersonId holder(CollectionId collection);
 
         /** Whose contact point it is; null where it was never collected. */
-        @Nullable PersonId holder(ContactPointId contactPoint);
+        @Nullable
+        PersonId holder(ContactPointId contactPoint);
 
         /** Whether a fact that is not retracted tells of the collection. */
         boolean told(CollectionId collection);
@@ -45,10 +47,12 @@ public final class Admission {
         boolean defined(Purpose purpose);
 
         /** The content that a version names; null where the version is new. */
-        @Nullable Object content(Version version);
+        @Nullable
+        Object content(Version version);
 
         /** What a fact says; null where it is not recorded. */
-        @Nullable Target target(FactId fact);
+        @Nullable
+        Target target(FactId fact);
     }
 
     /** What a version belongs to. */
@@ -96,8 +100,7 @@ public final class Admission {
                     PersonErased _,
                     SentinelPlanted _,
                     ContactPointUsed _,
-                    FactRetracted _ ->
-                false;
+                    FactRetracted _ -> false;
         };
     }
 
@@ -110,12 +113,11 @@ public final class Admission {
             return Optional.of(Refusal.PURPOSE_UNKNOWN);
         }
         return switch (fact) {
-            case ContactPointCollected collected when ledger.told(collected.collection()) ->
-                Optional.of(Refusal.COLLECTION_TAKEN);
+            case ContactPointCollected collected
+            when ledger.told(collected.collection()) -> Optional.of(Refusal.COLLECTION_TAKEN);
             case PolicyAdopted adopted ->
                 sameContent(ledger, new Version.OfPolicy(adopted.policy().version()), adopted.policy());
-            case NoticePublished published ->
-                sameContent(ledger, new Version.OfNotice(published.notice()), published);
+            case NoticePublished published -> sameContent(ledger, new Version.OfNotice(published.notice()), published);
             case FactRetracted retracted -> retraction(ledger.target(retracted.fact()));
             case ContactPointCollected _,
                     PurposeDefined _,
@@ -126,8 +128,7 @@ public final class Admission {
                     ContactPointRemoved _,
                     PersonErased _,
                     SentinelPlanted _,
-                    ContactPointUsed _ ->
-                Optional.empty();
+                    ContactPointUsed _ -> Optional.empty();
         };
     }
 
@@ -146,8 +147,7 @@ public final class Admission {
                     PolicyAdopted _,
                     SentinelPlanted _,
                     ContactPointUsed _,
-                    FactRetracted _ ->
-                null;
+                    FactRetracted _ -> null;
         };
     }
 
@@ -171,8 +171,7 @@ public final class Admission {
                     PersonErased _,
                     SentinelPlanted _,
                     ContactPointUsed _,
-                    FactRetracted _ ->
-                Set.of();
+                    FactRetracted _ -> Set.of();
         };
     }
 

@@ -94,8 +94,8 @@ public sealed interface Fact {
     }
 
     /** One collection, or ({@code collection} null) the contact point with every collection at or before, is gone. */
-    record ContactPointRemoved(ContactPointId contactPoint, @Nullable CollectionId collection, String reason)
-            implements Fact {
+    record ContactPointRemoved(
+            ContactPointId contactPoint, @Nullable CollectionId collection, String reason) implements Fact {
         public ContactPointRemoved {
             Text.word("reason", reason);
         }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param knownAt when the organisation first held it, where the reporter asserts that; null for the moment of recording
  * @param content the keyed hash of the canonical content, 64 hex digits: two reports with one id say the same when it is equal
  */
-public record Header(FactId id, @Nullable Instant occurredAt, @Nullable Instant knownAt, String content) {
+public record Header(
+        FactId id, @Nullable Instant occurredAt, @Nullable Instant knownAt, String content) {
     public Header {
         if (occurredAt != null) {
             Moments.check("occurredAt", occurredAt);

@@ -61,8 +61,7 @@ public record JudgedUse(
     private record Bench(Collection<Recorded> all, Recorded use, long ledgerSize, PolicyChoice policy) {
         UseClass useClass(Collection<Recorded> facts, @Nullable Instant known) {
             return UseClass.of(
-                    judge(facts, use.occurredAt()).reason(),
-                    judge(facts, known).reason());
+                    judge(facts, use.occurredAt()).reason(), judge(facts, known).reason());
         }
 
         /** Where a use by person and value fits several contact points, every one of them has to permit it. */
@@ -86,7 +85,8 @@ public record JudgedUse(
                     .filter(recorded -> recorded.fact() instanceof ContactPointCollected collected
                             && collected.person().equals(use.person())
                             && (collected.contactPoint().equals(use.contactPoint())
-                                    || LatestWord.sharesAny(use.tags(), collected.value().tags())))
+                                    || LatestWord.sharesAny(
+                                            use.tags(), collected.value().tags())))
                     .map(recorded -> ((ContactPointCollected) recorded.fact()).contactPoint())
                     .distinct()
                     .sorted(Comparator.comparing(ContactPointId::toString))

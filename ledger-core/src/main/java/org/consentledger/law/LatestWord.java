@@ -69,8 +69,8 @@ sealed interface LatestWord {
      * @param expiredSpeaks whether an expired word speaks, as it does for the basis consent; otherwise the word before it does
      */
     static OfConsent onConsent(CountingFacts facts, Reach reach, Purpose purpose, Instant at, boolean expiredSpeaks) {
-        List<Counted<ConsentChanged>> words = facts.all(
-                ConsentChanged.class, word -> word.purpose().covers(purpose) && reach.includes(word));
+        List<Counted<ConsentChanged>> words =
+                facts.all(ConsentChanged.class, word -> word.purpose().covers(purpose) && reach.includes(word));
         for (List<Counted<ConsentChanged>> latest = CountingFacts.latest(words);
                 latest != null;
                 latest = CountingFacts.latest(words)) {

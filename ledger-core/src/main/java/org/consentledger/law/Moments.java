@@ -9,8 +9,8 @@ public final class Moments {
     public static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
     public static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
-    private static final Pattern RFC_3339 = Pattern.compile(
-            "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,18})?([Zz]|[+-]\\d{2}:\\d{2})");
+    private static final Pattern RFC_3339 =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,18})?([Zz]|[+-]\\d{2}:\\d{2})");
 
     private Moments() {}
 
@@ -29,7 +29,10 @@ public final class Moments {
     public static Instant parse(String field, String text) {
         try {
             if (RFC_3339.matcher(text).matches()) {
-                return check(field, java.time.OffsetDateTime.parse(text.toUpperCase(java.util.Locale.ROOT)).toInstant());
+                return check(
+                        field,
+                        java.time.OffsetDateTime.parse(text.toUpperCase(java.util.Locale.ROOT))
+                                .toInstant());
             }
         } catch (DateTimeParseException ignored) {
             // the same answer as for a text of another form

@@ -43,8 +43,7 @@ public final class Permit {
     }
 
     private Answer answer(Collection<Recorded> facts) {
-        List<Judged> judged = counting
-                .stream(ContactPointCollected.class)
+        List<Judged> judged = counting.stream(ContactPointCollected.class)
                 .filter(collected -> collected.fact().contactPoint().equals(question.contactPoint()))
                 .sorted(Comparator.comparingLong(Counted::place))
                 .map(collected -> new Judged(collected, outcome(collected)))
@@ -66,8 +65,7 @@ public final class Permit {
 
     /** Whether a collection of the contact point would count but for {@code at}. */
     private boolean collectedLater(Collection<Recorded> facts) {
-        return CountingFacts.at(facts, question.coordinates().at(Moments.LAST))
-                .stream(ContactPointCollected.class)
+        return CountingFacts.at(facts, question.coordinates().at(Moments.LAST)).stream(ContactPointCollected.class)
                 .anyMatch(collected -> collected.fact().contactPoint().equals(question.contactPoint()));
     }
 
@@ -86,7 +84,8 @@ public final class Permit {
     private static Judged headline(List<Judged> judged, boolean permitted) {
         return judged.stream()
                 .filter(one -> one.outcome().permitted() == permitted)
-                .max(Comparator.<Judged>comparingInt(one -> one.outcome().reason().line())
+                .max(Comparator.<Judged>comparingInt(
+                                one -> one.outcome().reason().line())
                         .thenComparing(one -> one.collected().occurredAt())
                         .thenComparing(one -> one.outcome().collection().toString(), Text.BY_CODE_POINT)
                         .thenComparing(one -> one.collected().place()))
@@ -102,26 +101,29 @@ public final class Permit {
 
     // The table of the law's section 6, line by line.
     private Outcome outcome(Counted<ContactPointCollected> collected) {
-        return unavailable(collected)
-                .or(() -> byRule(collected))
-                .orElseGet(() -> byAssignment(collected));
+        return unavailable(collected).or(() -> byRule(collected)).orElseGet(() -> byAssignment(collected));
     }
 
     private Optional<Outcome> unavailable(Counted<ContactPointCollected> collected) {
         ContactPointCollected fact = collected.fact();
         return Optional.<Outcome>empty()
-                .or(() -> because(Reason.ERASED, collected, counting.all(PersonErased.class, erased -> erased.person()
-                        .equals(fact.person()))))
                 .or(() -> because(
-                        Reason.SENTINEL, collected, counting.all(SentinelPlanted.class, planted -> planted.contactPoint()
-                                .equals(fact.contactPoint()))))
+                        Reason.ERASED,
+                        collected,
+                        counting.all(
+                                PersonErased.class, erased -> erased.person().equals(fact.person()))))
+                .or(() -> because(
+                        Reason.SENTINEL,
+                        collected,
+                        counting.all(
+                                SentinelPlanted.class,
+                                planted -> planted.contactPoint().equals(fact.contactPoint()))))
                 .or(() -> because(Reason.SUPPRESSED, collected, suppressions(fact)))
                 .or(() -> because(Reason.REMOVED, collected, removals(collected)));
     }
 
     private List<Counted<PersonErased>> suppressions(ContactPointCollected fact) {
-        Set<SuppressionKey> keys = counting
-                .stream(ContactPointCollected.class)
+        Set<SuppressionKey> keys = counting.stream(ContactPointCollected.class)
                 .filter(collected -> collected.fact().contactPoint().equals(fact.contactPoint()))
                 .flatMap(collected -> collected.fact().value().suppressionKeys().stream())
                 .collect(Collectors.toUnmodifiableSet());
@@ -130,8 +132,7 @@ public final class Permit {
 
     private List<Counted<ContactPointRemoved>> removals(Counted<ContactPointCollected> collected) {
         ContactPointCollected fact = collected.fact();
-        return counting
-                .stream(ContactPointRemoved.class)
+        return counting.stream(ContactPointRemoved.class)
                 .filter(removed -> {
                     CollectionId one = removed.fact().collection();
                     return one != null
@@ -180,8 +181,7 @@ public final class Permit {
 
     /** Places behind the collection's live assignments that lie in {@code purpose}; empty where there is none. */
     private List<Long> liveWithin(Purpose purpose, CollectionId collection) {
-        return counting
-                .stream(PurposeAssigned.class)
+        return counting.stream(PurposeAssigned.class)
                 .filter(assigned -> assigned.fact().collection().equals(collection)
                         && purpose.covers(assigned.fact().purpose()))
                 .map(assigned -> LatestWord.onAssignment(
@@ -245,6 +245,11 @@ public final class Permit {
         var places = new ArrayList<>(restsOn);
         places.add(collected.place());
         return new Outcome(
-                collected.fact().collection(), collected.place(), reason, rule == null ? null : rule.id(), basis, places);
+                collected.fact().collection(),
+                collected.place(),
+                reason,
+                rule == null ? null : rule.id(),
+                basis,
+                places);
     }
 }

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param place of the adoption it was taken from; null for the empty policy and for a draft
  */
 record PolicyInForce(Policy policy, @Nullable Long place, boolean hypothetical) {
-    private static final Comparator<Counted<PolicyAdopted>> LATEST = Comparator.<Counted<PolicyAdopted>, Instant>comparing(
-                    Counted::occurredAt)
-            .thenComparing(adopted -> adopted.fact().policy().version(), Text.BY_CODE_POINT)
-            .thenComparing(Counted::place, Comparator.reverseOrder());
+    private static final Comparator<Counted<PolicyAdopted>> LATEST =
+            Comparator.<Counted<PolicyAdopted>, Instant>comparing(Counted::occurredAt)
+                    .thenComparing(adopted -> adopted.fact().policy().version(), Text.BY_CODE_POINT)
+                    .thenComparing(Counted::place, Comparator.reverseOrder());
 
     static PolicyInForce choose(
             Collection<Recorded> facts, CountingFacts counting, PolicyChoice choice, long ledgerSize) {
@@ -38,8 +38,7 @@ record PolicyInForce(Policy policy, @Nullable Long place, boolean hypothetical) 
                 .filter(recorded -> recorded.fact() instanceof PolicyAdopted adopted
                         && adopted.policy().version().equals(version))
                 .min(Comparator.comparingLong(Recorded::place))
-                .map(recorded ->
-                        new PolicyInForce(((PolicyAdopted) recorded.fact()).policy(), recorded.place(), true))
+                .map(recorded -> new PolicyInForce(((PolicyAdopted) recorded.fact()).policy(), recorded.place(), true))
                 .orElseThrow(() -> new Illegal("policy", "must be a version adopted at or below the ledger size"));
     }
 }

@@ -13,7 +13,8 @@ public record Purpose(String path) implements Comparable<Purpose> {
     public Purpose {
         if (path.length() > MAX_LENGTH || !PATH.matcher(path).matches()) {
             throw new Illegal(
-                    "purpose", "must be segments of a-z, 0-9 and '-' joined by dots, at most " + MAX_LENGTH + " characters");
+                    "purpose",
+                    "must be segments of a-z, 0-9 and '-' joined by dots, at most " + MAX_LENGTH + " characters");
         }
     }
 

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param user the other user's surrogate; present only for {@link SupplierKind#USER}, and absent where nobody knows who it was
  * @param partner the partner's name; present only for {@link SupplierKind#PARTNER}
  */
-public record Supplier(SupplierKind kind, @Nullable PersonId user, @Nullable String partner) {
+public record Supplier(
+        SupplierKind kind,
+        @Nullable PersonId user,
+        @Nullable String partner) {
     public static final Supplier PERSON = new Supplier(SupplierKind.PERSON, null, null);
 
     public Supplier {

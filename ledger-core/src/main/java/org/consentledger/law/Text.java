@@ -21,7 +21,8 @@ public final class Text {
     /** A word of a small vocabulary, such as a surface or a reason: {@code [a-z0-9-]}, at most 64 characters. */
     static String word(String field, String text) {
         if (!WORD.matcher(text).matches()) {
-            throw new Illegal(field, "must be 1 to 64 characters of a-z, 0-9 and '-', and begin and end with none of '-'");
+            throw new Illegal(
+                    field, "must be 1 to 64 characters of a-z, 0-9 and '-', and begin and end with none of '-'");
         }
         return text;
     }
