@@ -1,0 +1,36 @@
+package org.consentledger.identity;
+
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * That the secrets are those the directory was begun with. Others, from a lost folder or from a node that was given none,
+ * would find nobody: every person would be made anew, the erased among them.
+ */
+final class Fingerprint {
+    private static final String BEGIN = """
+            insert into identity.installation (fingerprint)
+            select ? where not exists (select from identity.person)
+            on conflict do nothing""";
+    private static final String BEGUN_WITH = "select fingerprint from identity.installation";
+
+    private Fingerprint() {}
+
+    static void confirm(Connection connection, Installation installation) throws SQLException {
+        byte[] fingerprint = installation.fingerprint();
+        try (PreparedStatement begin = connection.prepareStatement(BEGIN)) {
+            begin.setBytes(1, fingerprint);
+            begin.executeUpdate();
+        }
+        try (PreparedStatement begunWith = connection.prepareStatement(BEGUN_WITH);
+                ResultSet row = begunWith.executeQuery()) {
+            if (!row.next() || !MessageDigest.isEqual(fingerprint, row.getBytes(1))) {
+                throw new InstallationUnusable("The installation's secrets are not those that the directory of persons "
+                        + "was begun with; restore them from their backup.");
+            }
+        }
+    }
+}

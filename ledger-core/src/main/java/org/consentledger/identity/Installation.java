@@ -1,0 +1,74 @@
+package org.consentledger.identity;
+
+import java.nio.file.Path;
+import java.util.HexFormat;
+import org.consentledger.law.SuppressionKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The secrets of one installation, all nodes of it: drawn once, at the first start, and needed for ever after. Who loses
+ * them loses every value; who reads them can try every phone number there is. Safe for any number of threads.
+ */
+public final class Installation {
+    private final WrappingKeys wrapping;
+    private final Hmac matchKeys;
+    private final Hmac suppression;
+    private final Hmac directory;
+    private final Hmac content;
+
+    Installation(WrappingKeys wrapping, Hmac matchKeys, Hmac suppression, Hmac directory, Hmac content) {
+        this.wrapping = wrapping;
+        this.matchKeys = matchKeys;
+        this.suppression = suppression;
+        this.directory = directory;
+        this.content = content;
+    }
+
+    /**
+     * The installation whose secrets are kept in {@code folder}; draws them where the folder is empty or absent.
+     *
+     * @param data the folder of the database where it is on this machine, so that a warning can be given when secrets and
+     *     data lie together; null where it is elsewhere
+     * @throws InstallationUnusable where others can read the folder, or a part is missing or damaged
+     */
+    public static Installation open(Path folder, @Nullable Path data) {
+        return new SecretsFolder(folder).open(data);
+    }
+
+    /** The match key of a value's hash. */
+    public MatchKey matchKey(Sha256 sha256) {
+        return MatchKey.of(matchKeys.of("", sha256.bytes()));
+    }
+
+    /** What suppression knows a match key by. */
+    public SuppressionKey suppressionKey(MatchKey matchKey) {
+        return new SuppressionKey(HexFormat.of().formatHex(suppression.of("", matchKey.bytes())));
+    }
+
+    /** The keyed hash, 64 lower-case hex digits, by which two reports of a fact without a person are found to say the same. */
+    public String content(byte[] canonical) {
+        return HexFormat.of().formatHex(content.of("content|", canonical));
+    }
+
+    /** The keys that persons' data keys are wrapped under. */
+    WrappingKeys wrapping() {
+        return wrapping;
+    }
+
+    /** What the directory finds a person by: 32 bytes that tell nothing without the secret. */
+    byte[] lookup(String label, byte[]... parts) {
+        return directory.of(label, parts);
+    }
+
+    /** What tells these secrets from another installation's: 32 bytes that tell nothing of them. Wrapping keys change and have no part in it. */
+    byte[] fingerprint() {
+        String label = "fingerprint|";
+        return directory.of(label, matchKeys.of(label), suppression.of(label), content.of(label));
+    }
+
+    /** Tells nothing of the secrets. */
+    @Override
+    public String toString() {
+        return "Installation[hidden]";
+    }
+}

@@ -1,0 +1,286 @@
+package org.consentledger.identity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.consentledger.law.PersonId;
+
+/**
+ * The directory of persons, in PostgreSQL: who is behind a platform's id, a value whose holder nobody knows, or a
+ * surrogate. Safe for any number of threads, and of nodes on one database.
+ */
+public final class Persons {
+    /*
+     * Every statement is a transaction of its own. A person is made by an insert that gives way to one already there, and
+     * whoever gave way reads the other's: a key made on two nodes at once is one key.
+     *
+     * A key read before an erasure may reach the cache after it was forgotten. Erasures are for ever, so the forgotten are
+     * kept as well, and each key put into the cache is taken out again when it is found among them.
+     */
+    private static final int MAX_CACHED = 100_000;
+    private static final int MAX_ATTEMPTS = 10;
+
+    private final DataSource database;
+    private final Installation installation;
+    private final Cache<Lookup, PersonId> ids = cache();
+    private final Cache<PersonId, DataKey> keys = cache();
+    private final Cache<PersonId, Boolean> forgotten = cache();
+
+    /**
+     * The directory in {@code database}, whose schema is there already.
+     *
+     * @throws InstallationUnusable where the directory was begun with other secrets
+     * @throws DirectoryFailed where the database does not answer
+     */
+    public Persons(DataSource database, Installation installation) {
+        this.database = database;
+        this.installation = installation;
+        inDatabase(connection -> {
+            Fingerprint.confirm(connection, installation);
+            return true;
+        });
+    }
+
+    /**
+     * The persons behind {@code references}, made where they are not there yet. A surrogate is never made: one that is not
+     * there is absent.
+     *
+     * @throws DirectoryFailed where the database does not answer; asking again is safe
+     */
+    public Map<PersonReference, Person> admit(Collection<? extends PersonReference> references) {
+        return look(references, true);
+    }
+
+    /** The persons behind {@code references}; those that are not there are absent. */
+    public Map<PersonReference, Person> find(Collection<? extends PersonReference> references) {
+        return look(references, false);
+    }
+
+    /** The platform's ids of those of {@code persons} that are account holders and not erased. */
+    public Map<PersonId, String> platformIds(Collection<PersonId> persons) {
+        Map<PersonId, String> platformIds = new HashMap<>();
+        for (PersonRow row : inDatabase(connection -> PersonTable.bySurrogate(connection, new HashSet<>(persons)))) {
+            DataKey key = person(row).key();
+            if (key != null && row.reference != null) {
+                byte[] id = key.decrypt(row.reference, boundTo("reference|", row.id));
+                platformIds.put(row.id, new String(id, StandardCharsets.UTF_8));
+            }
+        }
+        platformIds.keySet().retainAll(persons);
+        return platformIds;
+    }
+
+    /** Drops a person's key from memory for good, once the person's erasure is learned of. */
+    public void forget(PersonId person) {
+        forgotten.put(person, true);
+        keys.invalidate(person);
+    }
+
+    /**
+     * Destroys a person's key in the caller's transaction; {@code place} is the erasure's in the ledger. What lets an
+     * account holder be recognised as erased stays; of an unknown person's value nothing does.
+     *
+     * @return whether the person was there and not erased before
+     */
+    public static boolean erase(Connection transaction, PersonId person, long place) throws SQLException {
+        return PersonTable.erase(transaction, person, place);
+    }
+
+    /** Those of {@code persons} that are erased, as the caller's transaction sees it. */
+    public static Set<PersonId> erased(Connection transaction, Collection<PersonId> persons) throws SQLException {
+        Set<PersonId> erased = PersonTable.erased(transaction, persons);
+        erased.retainAll(new HashSet<>(persons));
+        return erased;
+    }
+
+    private Map<PersonReference, Person> look(Collection<? extends PersonReference> references, boolean making) {
+        Map<Lookup, PersonReference> byLookup = new HashMap<>();
+        Map<PersonReference, Lookup> lookups = new HashMap<>();
+        Set<PersonId> surrogates = new HashSet<>();
+        for (PersonReference reference : references) {
+            switch (reference) {
+                case PersonReference.OfSurrogate surrogate -> surrogates.add(surrogate.id());
+                case PersonReference.OfPlatform platform -> lookups.computeIfAbsent(platform, this::lookup);
+                case PersonReference.OfUnknown unknown -> lookups.computeIfAbsent(unknown, this::lookup);
+            }
+        }
+        lookups.forEach((reference, lookup) -> byLookup.put(lookup, reference));
+        Map<PersonId, Person> foundBySurrogate = bySurrogate(surrogates);
+        Map<Lookup, Person> foundByLookup = byLookup(byLookup, making);
+
+        Map<PersonReference, Person> found = new HashMap<>();
+        for (PersonReference reference : references) {
+            Person person = reference instanceof PersonReference.OfSurrogate(PersonId id)
+                    ? foundBySurrogate.get(id)
+                    : foundByLookup.get(lookups.get(reference));
+            if (person != null) {
+                found.put(reference, person);
+            }
+        }
+        return found;
+    }
+
+    private Map<PersonId, Person> bySurrogate(Set<PersonId> surrogates) {
+        Map<PersonId, Person> found = new HashMap<>();
+        Set<PersonId> unread = new HashSet<>();
+        for (PersonId id : surrogates) {
+            DataKey key = keys.getIfPresent(id);
+            if (key == null) {
+                unread.add(id);
+            } else {
+                found.put(id, new Person(id, key));
+            }
+        }
+        if (!unread.isEmpty()) {
+            for (PersonRow row : inDatabase(connection -> PersonTable.bySurrogate(connection, unread))) {
+                found.put(row.id, person(row));
+            }
+        }
+        return found;
+    }
+
+    private Map<Lookup, Person> byLookup(Map<Lookup, PersonReference> references, boolean making) {
+        Map<Lookup, Person> found = new HashMap<>();
+        Map<Lookup, PersonReference> missing = new HashMap<>(references);
+        for (Lookup lookup : references.keySet()) {
+            PersonId id = ids.getIfPresent(lookup);
+            DataKey key = id == null ? null : keys.getIfPresent(id);
+            if (id != null && key != null) {
+                found.put(lookup, new Person(id, key));
+            }
+        }
+        missing.keySet().removeAll(found.keySet());
+        // More than twice only where unknown persons are erased between giving way and reading.
+        for (int attempt = 0; attempt < MAX_ATTEMPTS && !missing.isEmpty(); attempt++) {
+            found.putAll(inDatabase(connection -> read(connection, missing.keySet())));
+            missing.keySet().removeAll(found.keySet());
+            if (!making) {
+                return found;
+            }
+            if (!missing.isEmpty()) {
+                found.putAll(make(missing));
+                missing.keySet().removeAll(found.keySet());
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("Persons are neither found nor made.");
+        }
+        return found;
+    }
+
+    private Map<Lookup, Person> read(Connection connection, Set<Lookup> lookups) throws SQLException {
+        Map<Lookup, Person> found = new HashMap<>();
+        for (PersonRow row : PersonTable.byLookup(connection, lookups)) {
+            Lookup lookup = row.lookup;
+            if (lookup != null) {
+                ids.put(lookup, row.id);
+                found.put(lookup, person(row));
+            }
+        }
+        return found;
+    }
+
+    private Map<Lookup, Person> make(Map<Lookup, PersonReference> references) {
+        Map<Lookup, Person> drawn = new HashMap<>();
+        List<PersonRow> rows = new ArrayList<>();
+        references.forEach((lookup, reference) -> {
+            DataKey key = DataKey.draw();
+            PersonRow row = draw(lookup, reference, key);
+            drawn.put(lookup, new Person(row.id, key));
+            rows.add(row);
+        });
+        Set<UUID> made = inDatabase(connection -> PersonTable.insert(connection, rows));
+        drawn.values().removeIf(person -> !made.contains(person.id().value()));
+        drawn.forEach((lookup, person) -> {
+            ids.put(lookup, person.id());
+            remember(person);
+        });
+        return drawn;
+    }
+
+    private PersonRow draw(Lookup lookup, PersonReference reference, DataKey key) {
+        PersonId id = new PersonId(UUID.randomUUID(), reference instanceof PersonReference.OfUnknown);
+        byte[] sealedReference = reference instanceof PersonReference.OfPlatform(String platformId)
+                ? key.encrypt(platformId.getBytes(StandardCharsets.UTF_8), boundTo("reference|", id))
+                : null;
+        WrappingKeys wrapping = installation.wrapping();
+        int epoch = wrapping.currentEpoch();
+        byte[] wrappedKey = wrapping.wrap(epoch, key.raw(), Bytes.of(id.value()));
+        return new PersonRow(id, lookup, epoch, wrappedKey, sealedReference);
+    }
+
+    private Person person(PersonRow row) {
+        if (row.wrappedKey == null) {
+            return new Person(row.id, null);
+        }
+        DataKey key = keys.getIfPresent(row.id);
+        if (key == null) {
+            key = DataKey.of(installation.wrapping().unwrap(row.epoch, row.wrappedKey, Bytes.of(row.id.value())));
+        }
+        Person person = new Person(row.id, key);
+        remember(person);
+        return person;
+    }
+
+    private void remember(Person person) {
+        DataKey key = person.key();
+        if (key == null) {
+            return;
+        }
+        keys.put(person.id(), key);
+        if (forgotten.getIfPresent(person.id()) != null) {
+            keys.invalidate(person.id());
+        }
+    }
+
+    private Lookup lookup(PersonReference reference) {
+        return switch (reference) {
+            case PersonReference.OfPlatform(String id) ->
+                Lookup.of(installation.lookup("person|", id.getBytes(StandardCharsets.UTF_8)));
+            case PersonReference.OfUnknown(KnownValue value) -> {
+                String label = "unknown|" + value.channel().word() + "|" + value.profile() + "|";
+                yield Lookup.of(installation.lookup(label, value.identity().bytes()));
+            }
+            case PersonReference.OfSurrogate surrogate ->
+                throw new IllegalArgumentException("A surrogate is looked up by itself.");
+        };
+    }
+
+    private static byte[] boundTo(String label, PersonId id) {
+        byte[] prefix = label.getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(prefix.length + 2 * Long.BYTES)
+                .put(prefix)
+                .put(Bytes.of(id.value()))
+                .array();
+    }
+
+    private <T> T inDatabase(Work<T> work) {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(true);
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw new DirectoryFailed(e);
+        }
+    }
+
+    private static <K, V> Cache<K, V> cache() {
+        return Caffeine.newBuilder().maximumSize(MAX_CACHED).build();
+    }
+
+    /** What one connection is borrowed for. */
+    private interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+}
