@@ -2,6 +2,7 @@ package org.consentledger.law;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 /** The instants the ledger knows: UTC, whole microseconds, from 1900 up to but not including the year 10000. */
@@ -16,7 +17,7 @@ public final class Moments {
 
     /** The same instant if the ledger can hold it; more than six decimals are an error, never rounded. */
     public static Instant check(String field, Instant instant) {
-        if (instant.getNano() % 1_000 != 0) {
+        if (!instant.equals(instant.truncatedTo(ChronoUnit.MICROS))) {
             throw new Illegal(field, "must have at most 6 decimals of a second");
         }
         if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {

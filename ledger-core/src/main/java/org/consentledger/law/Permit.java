@@ -88,7 +88,7 @@ public final class Permit {
                                 one -> one.outcome().reason().line())
                         .thenComparing(one -> one.collected().occurredAt())
                         .thenComparing(one -> one.outcome().collection().toString(), Text.BY_CODE_POINT)
-                        .thenComparing(one -> one.collected().place()))
+                        .thenComparingLong(one -> one.collected().place()))
                 .orElseThrow();
     }
 

@@ -1,0 +1,14 @@
+package org.consentledger.store;
+
+import java.util.List;
+import java.util.Set;
+import org.consentledger.law.Purpose;
+
+/**
+ * A group that is durable.
+ *
+ * @param receipts for each batch, in order, one receipt for each of its proposals
+ * @param size the ledger's size behind the group
+ * @param defined every purpose known to be defined
+ */
+record AppendedGroup(List<List<Receipt>> receipts, long size, Set<Purpose> defined) {}

@@ -1,0 +1,248 @@
+package org.consentledger.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+import org.consentledger.law.Purpose;
+import org.consentledger.law.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one way into the ledger on this node. Whatever arrives while a group is being written makes the next group, and each
+ * group is one transaction under the ledger's lock, so that several nodes may append to one database.
+ */
+public final class Appender implements AutoCloseable {
+    /* A group is lost only as a whole and only before its commit: until then every sender is told that nothing was stored. When
+     * the connection breaks around the commit nobody knows whether the group is there, so the next attempt takes the lock, which
+     * waits until the broken transaction has ended, and looks for the group's id before anybody is answered. */
+
+    private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
+
+    private final LedgerConnections connections;
+    private final FactCodec codec;
+    private final AppenderSettings settings;
+    private final BlockingQueue<Batch> waiting = new LinkedBlockingQueue<>();
+    private final Semaphore room;
+    private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
+    private final Thread thread;
+    private volatile boolean closed;
+    private @Nullable Connection connection;
+    private Set<Purpose> defined = Set.of();
+
+    /** Proposals that came together; where {@code whole} is set they are recorded all or none. */
+    record Batch(List<Proposal> proposals, boolean whole, CompletableFuture<List<Receipt>> receipts) {}
+
+    public Appender(LedgerConnections connections, FactCodec codec, AppenderSettings settings) {
+        this.connections = connections;
+        this.codec = codec;
+        this.settings = settings;
+        this.room = new Semaphore(settings.waitingFacts());
+        this.thread = Thread.ofPlatform().name("ledger-appender").daemon().start(this::run);
+    }
+
+    /**
+     * Appends each proposal by itself, in order; a refused one does not hold the others back. Waits while too many facts are
+     * waiting already.
+     *
+     * @param proposals at most {@link AppenderSettings#groupFacts}; {@link #append} of more is an error
+     * @return completes once the group is durable, with one receipt for each proposal in their order, or exceptionally with
+     *     {@link LedgerUnavailable} where nothing was stored
+     */
+    public CompletableFuture<List<Receipt>> append(List<Proposal> proposals) {
+        return enqueue(new Batch(List.copyOf(proposals), false, new CompletableFuture<>()));
+    }
+
+    /** Appends all of the proposals or, where one is refused, none; then every receipt names that refusal. */
+    public CompletableFuture<List<Receipt>> appendWhole(List<Proposal> proposals) {
+        return enqueue(new Batch(List.copyOf(proposals), true, new CompletableFuture<>()));
+    }
+
+    /** Has {@code listener} told the ledger's size after each group of this node. It must return at once. */
+    public void onAppend(LongConsumer listener) {
+        listeners.add(listener);
+    }
+
+    private CompletableFuture<List<Receipt>> enqueue(Batch batch) {
+        int facts = batch.proposals().size();
+        if (facts == 0) {
+            return CompletableFuture.completedFuture(List.of());
+        }
+        if (facts > settings.groupFacts()) {
+            throw new IllegalArgumentException("a batch is larger than a group may be");
+        }
+        room.acquireUninterruptibly(facts);
+        waiting.add(batch);
+        if (closed) {
+            failWaiting();
+        }
+        return batch.receipts().whenComplete((_, _) -> room.release(facts));
+    }
+
+    private void run() {
+        while (!closed) {
+            List<Batch> group = nextGroup();
+            if (!group.isEmpty()) {
+                answer(group);
+            }
+        }
+        failWaiting();
+        disconnect();
+    }
+
+    private List<Batch> nextGroup() {
+        var group = new ArrayList<Batch>();
+        try {
+            Batch first = waiting.poll(100, TimeUnit.MILLISECONDS);
+            if (first == null) {
+                return group;
+            }
+            group.add(first);
+            int facts = first.proposals().size();
+            for (Batch next = waiting.peek();
+                    next != null && facts + next.proposals().size() <= settings.groupFacts();
+                    next = waiting.peek()) {
+                group.add(waiting.remove());
+                facts += next.proposals().size();
+            }
+        } catch (InterruptedException _) {
+            closed = true;
+        }
+        return group;
+    }
+
+    private void answer(List<Batch> group) {
+        try {
+            AppendedGroup appended = appendDurably(group);
+            defined = appended.defined();
+            listeners.forEach(listener -> listener.accept(appended.size()));
+            for (int i = 0; i < group.size(); i++) {
+                group.get(i).receipts().complete(appended.receipts().get(i));
+            }
+        } catch (RuntimeException | Error e) {
+            group.forEach(batch -> batch.receipts().completeExceptionally(e));
+        }
+    }
+
+    private AppendedGroup appendDurably(List<Batch> group) {
+        long giveUpAt = System.nanoTime() + settings.patience().toNanos();
+        boolean careful = false;
+        List<Pending> unsure = new ArrayList<>();
+        while (true) {
+            var attempt = new GroupAppend(codec, settings, group, defined, careful);
+            try {
+                Connection open = connected();
+                for (Pending pending : unsure) {
+                    if (GroupAppend.isThere(open, pending.groupId())) {
+                        return pending.appended();
+                    }
+                }
+                unsure.clear();
+                return attempt.run(open);
+            } catch (SQLException e) {
+                rollback();
+                if (isUniqueViolation(e) && !careful) {
+                    careful = true;
+                    continue;
+                }
+                attempt.unsure().ifPresent(appended -> unsure.add(new Pending(attempt.groupId(), appended)));
+                if (!isConnectionLoss(e) || System.nanoTime() > giveUpAt || closed) {
+                    throw unavailable(e, !unsure.isEmpty());
+                }
+                LOG.warn("the ledger's database connection broke; trying the group again", e);
+                pause();
+            }
+        }
+    }
+
+    /** A group whose commit was sent without an answer. */
+    private record Pending(UUID groupId, AppendedGroup appended) {}
+
+    private Connection connected() throws SQLException {
+        if (connection == null || connection.isClosed()) {
+            connection = connections.connect();
+            connection.setAutoCommit(false);
+        }
+        return connection;
+    }
+
+    private void rollback() {
+        try {
+            if (connection != null) {
+                connection.rollback();
+            }
+        } catch (SQLException _) {
+            disconnect();
+        }
+    }
+
+    private void disconnect() {
+        Connection closing = connection;
+        connection = null;
+        try {
+            if (closing != null) {
+                closing.close();
+            }
+        } catch (SQLException e) {
+            LOG.debug("a broken connection could not be closed", e);
+        }
+    }
+
+    private void failWaiting() {
+        for (Batch batch = waiting.poll(); batch != null; batch = waiting.poll()) {
+            batch.receipts().completeExceptionally(new LedgerUnavailable("the appender is closed; nothing was stored"));
+        }
+    }
+
+    private static void pause() {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+    }
+
+    private static boolean isUniqueViolation(SQLException e) {
+        return "23505".equals(e.getSQLState());
+    }
+
+    /** Classes 08 (connection) and 57P (the server or this session was told to stop). */
+    private static boolean isConnectionLoss(SQLException e) {
+        String state = e.getSQLState();
+        return state == null || state.startsWith("08") || state.startsWith("57P") || "25P03".equals(state);
+    }
+
+    private static LedgerUnavailable unavailable(SQLException e, boolean unsure) {
+        return new LedgerUnavailable(
+                unsure
+                        ? "the database could not be asked whether the facts are stored; send the same facts again"
+                        : "the ledger could not be appended to; nothing was stored, send the same facts again",
+                e);
+    }
+
+    /** Stops taking facts; what is being written is finished first. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What every member of a batch that is recorded all or none is answered when one of them is refused. */
+    static List<Receipt> refusedWhole(Batch batch, Refusal refusal) {
+        return batch.proposals().stream()
+                .<Receipt>map(_ -> new Receipt.Refused(refusal))
+                .toList();
+    }
+}

@@ -1,0 +1,27 @@
+package org.consentledger.store;
+
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * What an appender needs to be told.
+ *
+ * @param groupFacts most facts in one group
+ * @param waitingFacts most facts waiting for their group; further senders wait
+ * @param clockTolerance how far in the future a reporter's clock may be
+ * @param clockDrift how far the database's clock may be behind the ledger's head or away from this node's before appending stops
+ * @param patience how long a group is tried again after a lost connection
+ */
+public record AppenderSettings(
+        Clock clock,
+        int groupFacts,
+        int waitingFacts,
+        Duration clockTolerance,
+        Duration clockDrift,
+        Duration patience) {
+    /** The settings that the service starts with. */
+    public static AppenderSettings standard(Clock clock) {
+        return new AppenderSettings(
+                clock, 10_000, 50_000, Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ofSeconds(20));
+    }
+}

@@ -1,0 +1,262 @@
+package org.consentledger.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.consentledger.identity.Persons;
+import org.consentledger.law.Admission;
+import org.consentledger.law.CollectionId;
+import org.consentledger.law.ContactPointId;
+import org.consentledger.law.Fact;
+import org.consentledger.law.FactId;
+import org.consentledger.law.PersonId;
+import org.consentledger.law.Purpose;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the ledger holds as far as one group of proposals asks: looked up under the lock in a few set-based statements, and
+ * carried forward by the facts of the group itself as they are admitted.
+ */
+final class GroupLedger implements Admission.Ledger {
+    private final Set<PersonId> erased = new HashSet<>();
+    private final Map<UUID, PersonId> holders = new HashMap<>();
+    private final Map<CollectionId, Long> told = new HashMap<>();
+    private final Set<Purpose> defined;
+    private final Map<Admission.Version, byte[]> versions = new HashMap<>();
+    private final Map<FactId, Known> targets = new HashMap<>();
+    private final FactCodec codec;
+
+    /** A recorded fact that a retraction may name. */
+    private record Known(
+            long place, Admission.Target target, @Nullable CollectionId collection) {}
+
+    private GroupLedger(FactCodec codec, Set<Purpose> defined) {
+        this.codec = codec;
+        this.defined = new HashSet<>(defined);
+    }
+
+    /** Looks up whatever the facts of {@code group} ask for. Every statement is left out where nothing asks for it. */
+    static GroupLedger load(Connection connection, FactCodec codec, List<Proposal> group, Set<Purpose> defined)
+            throws SQLException {
+        var ledger = new GroupLedger(codec, defined);
+        List<Fact> facts = group.stream().map(Proposal::fact).toList();
+        ledger.loadCollections(connection, facts);
+        ledger.loadContactPoints(connection, facts);
+        ledger.loadErased(connection, facts);
+        ledger.loadPurposes(connection, facts);
+        ledger.loadVersions(connection, facts);
+        ledger.loadTargets(connection, facts);
+        return ledger;
+    }
+
+    @Override
+    public boolean erased(PersonId person) {
+        return erased.contains(person);
+    }
+
+    @Override
+    public @Nullable PersonId holder(CollectionId collection) {
+        return holders.get(collection.value());
+    }
+
+    @Override
+    public @Nullable PersonId holder(ContactPointId contactPoint) {
+        return holders.get(contactPoint.value());
+    }
+
+    @Override
+    public boolean told(CollectionId collection) {
+        return told.containsKey(collection);
+    }
+
+    @Override
+    public boolean defined(Purpose purpose) {
+        return defined.contains(purpose);
+    }
+
+    @Override
+    public @Nullable Object content(Admission.Version version) {
+        byte[] content = versions.get(version);
+        return content == null ? null : VersionContent.read(codec, version, content);
+    }
+
+    @Override
+    public Admission.@Nullable Target target(FactId fact) {
+        Known known = targets.get(fact);
+        return known == null ? null : known.target();
+    }
+
+    /** Every purpose known to be defined, for the next group to begin with once this one is committed. */
+    Set<Purpose> defined() {
+        return defined;
+    }
+
+    /** Place of the collection's fact that {@code retraction} takes back; null where it is no collection's. */
+    @Nullable
+    Long untold(Fact.FactRetracted retraction) {
+        Known known = targets.get(retraction.fact());
+        return known == null || known.collection() == null ? null : known.place();
+    }
+
+    /** Carries the group's own admitted fact forward. */
+    void admitted(FactId id, long place, Fact fact) {
+        CollectionId collection = fact instanceof Fact.ContactPointCollected f ? f.collection() : null;
+        targets.put(id, new Known(place, targetOf(fact), collection));
+        switch (fact) {
+            case Fact.ContactPointCollected f -> {
+                holders.put(f.collection().value(), f.person());
+                holders.put(f.contactPoint().value(), f.person());
+                told.put(f.collection(), place);
+            }
+            case Fact.PersonErased f -> erased.add(f.person());
+            case Fact.PurposeDefined f -> defined.addAll(f.purpose().lineage());
+            case Fact.PolicyAdopted f -> versions.put(VersionContent.version(f), VersionContent.write(codec, f));
+            case Fact.NoticePublished f -> versions.put(VersionContent.version(f), VersionContent.write(codec, f));
+            case Fact.FactRetracted f -> {
+                Long untold = untold(f);
+                told.values().removeIf(one -> one.equals(untold));
+            }
+            case Fact.NoticeServed _,
+                    Fact.PurposeAssigned _,
+                    Fact.PurposeRevoked _,
+                    Fact.ConsentChanged _,
+                    Fact.ContactPointRemoved _,
+                    Fact.SentinelPlanted _,
+                    Fact.ContactPointUsed _ -> {
+                // Nothing that admission asks for.
+            }
+        }
+    }
+
+    private static Admission.Target targetOf(Fact fact) {
+        return fact instanceof Fact.FactRetracted || fact instanceof Fact.PersonErased
+                ? Admission.Target.NOT_RETRACTABLE
+                : Admission.Target.RETRACTABLE;
+    }
+
+    private void loadCollections(Connection connection, List<Fact> facts) throws SQLException {
+        Set<UUID> asked = facts.stream()
+                .flatMap(fact -> switch (fact) {
+                    case Fact.ContactPointCollected f ->
+                        Stream.of(f.collection().value());
+                    case Fact.PurposeAssigned f -> Stream.of(f.collection().value());
+                    case Fact.PurposeRevoked f -> Stream.of(f.collection().value());
+                    default -> Stream.<UUID>empty();
+                })
+                .collect(Collectors.toSet());
+        String sql = "select collection, person, unknown, place, told from ledger.collection"
+                + " where collection = any (?) order by place";
+        query(connection, sql, asked, row -> {
+            var collection = new CollectionId(row.getObject(1, UUID.class));
+            holders.put(collection.value(), new PersonId(row.getObject(2, UUID.class), row.getBoolean(3)));
+            if (row.getBoolean(5)) {
+                told.put(collection, row.getLong(4));
+            }
+        });
+    }
+
+    private void loadContactPoints(Connection connection, List<Fact> facts) throws SQLException {
+        Set<UUID> asked = facts.stream()
+                .filter(Fact.ContactPointRemoved.class::isInstance)
+                .map(fact -> ((Fact.ContactPointRemoved) fact).contactPoint().value())
+                .collect(Collectors.toSet());
+        String sql = "select contact_point, person, unknown from ledger.collection where contact_point = any (?)"
+                + " order by place";
+        query(
+                connection,
+                sql,
+                asked,
+                row -> holders.put(
+                        row.getObject(1, UUID.class), new PersonId(row.getObject(2, UUID.class), row.getBoolean(3))));
+    }
+
+    private void loadErased(Connection connection, List<Fact> facts) throws SQLException {
+        Set<PersonId> asked = new HashSet<>(holders.values());
+        for (Fact fact : facts) {
+            switch (fact) {
+                case Fact.ContactPointCollected f -> asked.add(f.person());
+                case Fact.ConsentChanged f -> asked.add(f.person());
+                case Fact.NoticeServed f -> asked.add(f.person());
+                case Fact.PersonErased f -> asked.add(f.person());
+                default -> {
+                    // Erasure does not bar it, or its holder is asked for already.
+                }
+            }
+        }
+        if (!asked.isEmpty()) {
+            erased.addAll(Persons.erased(connection, asked));
+        }
+    }
+
+    private void loadPurposes(Connection connection, List<Fact> facts) throws SQLException {
+        Set<String> asked = facts.stream()
+                .flatMap(fact -> Admission.purposesToKnow(fact).stream())
+                .filter(purpose -> !defined.contains(purpose))
+                .map(Purpose::path)
+                .collect(Collectors.toSet());
+        String sql = "select path from ledger.purpose where path = any (?)";
+        query(connection, sql, asked, row -> defined.add(new Purpose(row.getString(1))));
+    }
+
+    private void loadVersions(Connection connection, List<Fact> facts) throws SQLException {
+        Map<String, Admission.Version> asked = new HashMap<>();
+        for (Fact fact : facts) {
+            Admission.Version version = VersionContent.versionOf(fact);
+            if (version != null) {
+                asked.put(VersionContent.name(version), version);
+            }
+        }
+        String sql = "select name, content from ledger.version where name = any (?)";
+        query(connection, sql, asked.keySet(), row -> {
+            Admission.Version version = asked.get(row.getString(1));
+            if (version != null) {
+                versions.put(version, row.getBytes(2));
+            }
+        });
+    }
+
+    private void loadTargets(Connection connection, List<Fact> facts) throws SQLException {
+        Set<FactId> asked = facts.stream()
+                .filter(Fact.FactRetracted.class::isInstance)
+                .map(fact -> ((Fact.FactRetracted) fact).fact())
+                .collect(Collectors.toSet());
+        Set<UUID> ids = asked.stream().map(FactId::id).collect(Collectors.toSet());
+        String sql = "select place, entry from ledger.fact where fact_id = any (?)";
+        query(connection, sql, ids, row -> {
+            var recorded = Entry.read(row.getLong(1), row.getBytes(2), codec);
+            CollectionId collection = recorded.fact() instanceof Fact.ContactPointCollected f ? f.collection() : null;
+            targets.put(recorded.id(), new Known(recorded.place(), targetOf(recorded.fact()), collection));
+        });
+    }
+
+    private interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private static void query(Connection connection, String sql, Collection<?> keys, RowReader reader)
+            throws SQLException {
+        if (keys.isEmpty()) {
+            return;
+        }
+        Object[] array = keys.toArray();
+        String type = array[0] instanceof UUID ? "uuid" : "text";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, connection.createArrayOf(type, array));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    reader.read(rows);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,250 @@
+package org.consentledger.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.consentledger.law.FactId;
+import org.consentledger.law.Recorded;
+import org.consentledger.law.SuppressionKey;
+import org.consentledger.seal.Frontier;
+import org.consentledger.seal.TreeHead;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
+
+/** Reads the ledger. Whatever is committed is read in order of place, without gaps. */
+public final class LedgerReader {
+    private final DataSource database;
+    private final FactCodec codec;
+
+    public LedgerReader(DataSource database, FactCodec codec) {
+        this.database = database;
+        this.codec = codec;
+    }
+
+    /** The newest head; of size 0 with the moment 1970-01-01 before anything was recorded. */
+    public LedgerHead head() {
+        return headAtOrBelow(Long.MAX_VALUE).head();
+    }
+
+    /** The fact at {@code place}, decoded. */
+    public Recorded decode(SealedRow row) {
+        return Entry.read(row.place(), row.entry(), codec);
+    }
+
+    /**
+     * Hands over the rows behind place {@code after} up to and with {@code upTo}, in order, while they arrive from the database.
+     *
+     * @throws LedgerUnavailable where the database cannot be read
+     */
+    public void read(long after, long upTo, Consumer<SealedRow> consumer) {
+        // Both bounds are numbers, so that they can stand in the statement: COPY takes no parameters.
+        String sql = "copy (select place, entry from ledger.fact where place > " + after + " and place <= " + upTo
+                + " order by place) to stdout (format binary)";
+        try (Connection connection = database.getConnection()) {
+            CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
+            try {
+                var reader = new CopyReader(copy);
+                for (SealedRow row = reader.next(); row != null; row = reader.next()) {
+                    consumer.accept(row);
+                }
+            } finally {
+                if (copy.isActive()) {
+                    copy.cancelCopy();
+                }
+            }
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** The facts at the given places, in order of place. A place the ledger does not hold is left out. */
+    public List<Recorded> at(Collection<Long> places) {
+        return places.isEmpty()
+                ? List.of()
+                : facts(
+                        "select place, entry from ledger.fact where place = any (?) order by place",
+                        connection -> connection.createArrayOf("bigint", new HashSet<>(places).toArray()));
+    }
+
+    /** The fact with the given identity. */
+    public Optional<Recorded> find(FactId id) {
+        List<Recorded> found = facts(
+                "select place, entry from ledger.fact where fact_id = any (?)",
+                connection -> connection.createArrayOf("uuid", new UUID[] {id.id()}));
+        return found.stream().filter(recorded -> recorded.id().equals(id)).findFirst();
+    }
+
+    /** Places of a person's collections, in order. */
+    public List<Long> collectionsOf(UUID person) {
+        return longs("select place from ledger.collection where person = ? order by place", person);
+    }
+
+    /** Those of {@code keys} that some erasure has put on the ledger. */
+    public Set<SuppressionKey> suppressed(Collection<SuppressionKey> keys) {
+        String sql = "select distinct key from ledger.suppression where key = any (?)";
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            Object[] asked =
+                    keys.stream().map(key -> HexFormat.of().parseHex(key.hex())).toArray();
+            select.setArray(1, connection.createArrayOf("bytea", asked));
+            Set<SuppressionKey> suppressed = new HashSet<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    suppressed.add(new SuppressionKey(HexFormat.of().formatHex(rows.getBytes(1))));
+                }
+            }
+            return suppressed;
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** A fact of a stream, with its position there. */
+    public record Positioned(long sequence, Recorded recorded) {}
+
+    /** The facts of a stream from position {@code first} on, in order. */
+    public List<Positioned> stream(UUID stream, long first) {
+        String sql =
+                "select sequence, place, entry from ledger.fact where stream = ? and sequence >= ? order by sequence";
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, stream);
+            select.setLong(2, first);
+            var facts = new ArrayList<Positioned>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    facts.add(new Positioned(rows.getLong(1), Entry.read(rows.getLong(2), rows.getBytes(3), codec)));
+                }
+            }
+            return facts;
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** The last position of a stream; empty where nothing was written to it. */
+    public Optional<Long> lastSequence(UUID stream) {
+        return longs("select max(sequence) from ledger.fact where stream = ? having max(sequence) is not null", stream)
+                .stream()
+                .findFirst();
+    }
+
+    /** The first place whose moment of recording is at or after {@code micros}; empty where there is none. */
+    public Optional<Long> firstPlaceSince(OffsetDateTime moment) {
+        return longs("select coalesce((select max(size) from ledger.tree_head where recorded_at < ?), 0) + 1", moment)
+                .stream()
+                .filter(place -> place <= head().size())
+                .findFirst();
+    }
+
+    /**
+     * The tree head of any committed size, computed from the group's own head and the leaves behind it.
+     *
+     * @throws IllegalArgumentException for a size that the ledger has not reached
+     */
+    public TreeHead headAt(long size) {
+        StoredHead below = headAtOrBelow(size);
+        if (below.head().size() == size) {
+            return below.head().tree();
+        }
+        List<byte[]> leaves = leaves(below.head().size(), size);
+        if (below.head().size() + leaves.size() != size) {
+            throw new IllegalArgumentException("the ledger has not reached this size");
+        }
+        return below.frontier().append(leaves.toArray(byte[][]::new)).head();
+    }
+
+    private record StoredHead(LedgerHead head, Frontier frontier) {}
+
+    private StoredHead headAtOrBelow(long size) {
+        String sql = "select size, root, recorded_at, frontier from ledger.tree_head where size <= ?"
+                + " order by size desc limit 1";
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setLong(1, size);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next()
+                        ? new StoredHead(
+                                new LedgerHead(
+                                        new TreeHead(row.getLong(1), row.getBytes(2)),
+                                        row.getObject(3, OffsetDateTime.class).toInstant()),
+                                Frontier.of(row.getLong(1), row.getBytes(4)))
+                        : new StoredHead(
+                                new LedgerHead(Frontier.EMPTY.head(), java.time.Instant.EPOCH), Frontier.EMPTY);
+            }
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private List<byte[]> leaves(long after, long upTo) {
+        String sql = "select leaf from ledger.fact where place > ? and place <= ? order by place";
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setLong(1, after);
+            select.setLong(2, upTo);
+            var leaves = new ArrayList<byte[]>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    leaves.add(rows.getBytes(1));
+                }
+            }
+            return leaves;
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private interface ArrayOf {
+        java.sql.@Nullable Array of(Connection connection) throws SQLException;
+    }
+
+    private List<Recorded> facts(String sql, ArrayOf parameter) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setArray(1, parameter.of(connection));
+            var facts = new ArrayList<Recorded>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    facts.add(Entry.read(rows.getLong(1), rows.getBytes(2), codec));
+                }
+            }
+            return facts;
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private List<Long> longs(String sql, Object parameter) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, parameter);
+            var longs = new ArrayList<Long>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    longs.add(rows.getLong(1));
+                }
+            }
+            return longs;
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static LedgerUnavailable unreadable(SQLException e) {
+        return new LedgerUnavailable("the ledger could not be read; ask again", e);
+    }
+}

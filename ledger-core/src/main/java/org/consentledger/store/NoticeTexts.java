@@ -1,0 +1,68 @@
+package org.consentledger.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.consentledger.law.Illegal;
+
+/** The exact texts of notices, beside the ledger, by the SHA-256 of their UTF-8 bytes. Kept for ever, never changed. */
+public final class NoticeTexts {
+    /** Longest text, in characters. */
+    public static final int MAX_LENGTH = 1_000_000;
+
+    private final DataSource database;
+
+    public NoticeTexts(DataSource database) {
+        this.database = database;
+    }
+
+    /** Keeps a text before the fact that names it is recorded; the hash, 64 lower-case hex digits. */
+    public String keep(String text) {
+        if (text.isBlank() || text.length() > MAX_LENGTH || text.indexOf('\0') >= 0) {
+            throw new Illegal("text", "must be 1 to " + MAX_LENGTH + " characters, not blank, without NUL");
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (!new String(bytes, StandardCharsets.UTF_8).equals(text)) {
+            throw new Illegal("text", "must be whole Unicode text");
+        }
+        byte[] hash = sha256(bytes);
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into ledger.text (hash, text) values (?, ?) on conflict do nothing")) {
+            insert.setBytes(1, hash);
+            insert.setString(2, text);
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new LedgerUnavailable("a notice's text could not be kept; nothing was stored, send it again", e);
+        }
+        return HexFormat.of().formatHex(hash);
+    }
+
+    /** The text behind a hash. */
+    public Optional<String> find(String hash) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement("select text from ledger.text where hash = ?")) {
+            select.setBytes(1, HexFormat.of().parseHex(hash));
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new LedgerUnavailable("a notice's text could not be read; ask again", e);
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

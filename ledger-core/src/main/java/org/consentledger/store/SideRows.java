@@ -1,0 +1,112 @@
+package org.consentledger.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
+import org.consentledger.identity.Persons;
+import org.consentledger.law.Admission;
+import org.consentledger.law.Fact;
+import org.consentledger.law.Purpose;
+import org.consentledger.law.SuppressionKey;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/** Writes what the appender looks up later beside the facts of a group, in the group's own transaction. */
+final class SideRows {
+    private static final String COPY_COLLECTIONS =
+            "copy ledger.collection (place, collection, contact_point, person, unknown) from stdin (format binary)";
+
+    private final Connection connection;
+    private final FactCodec codec;
+
+    SideRows(Connection connection, FactCodec codec) {
+        this.connection = connection;
+        this.codec = codec;
+    }
+
+    void write(List<GroupAppend.Admitted> admitted, GroupLedger ledger) throws SQLException {
+        copyCollections(admitted);
+        for (GroupAppend.Admitted one : admitted) {
+            switch (one.fact()) {
+                case Fact.PurposeDefined fact -> define(fact.purpose());
+                case Fact.PolicyAdopted fact -> keep(VersionContent.version(fact), fact);
+                case Fact.NoticePublished fact -> keep(VersionContent.version(fact), fact);
+                case Fact.FactRetracted fact -> untell(ledger.untold(fact));
+                case Fact.PersonErased fact -> erase(fact, one.place());
+                case Fact.NoticeServed _,
+                        Fact.ContactPointCollected _,
+                        Fact.PurposeAssigned _,
+                        Fact.PurposeRevoked _,
+                        Fact.ConsentChanged _,
+                        Fact.ContactPointRemoved _,
+                        Fact.SentinelPlanted _,
+                        Fact.ContactPointUsed _ -> {
+                    // The appender never asks about it by anything but its id.
+                }
+            }
+        }
+    }
+
+    private void copyCollections(List<GroupAppend.Admitted> admitted) throws SQLException {
+        var rows = new CopyRows(64 * 1024);
+        boolean any = false;
+        for (GroupAppend.Admitted one : admitted) {
+            if (one.fact() instanceof Fact.ContactPointCollected fact) {
+                any = true;
+                rows.row(5)
+                        .int8(one.place())
+                        .uuid(fact.collection().value())
+                        .uuid(fact.contactPoint().value())
+                        .uuid(fact.person().value())
+                        .bool(fact.person().unknown());
+            }
+        }
+        if (any) {
+            CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY_COLLECTIONS);
+            rows.end();
+            copy.writeToCopy(rows.array(), 0, rows.size());
+            copy.endCopy();
+        }
+    }
+
+    private void define(Purpose purpose) throws SQLException {
+        for (Purpose defined : purpose.lineage()) {
+            execute("insert into ledger.purpose (path) values (?) on conflict do nothing", defined.path());
+        }
+    }
+
+    private void keep(Admission.Version version, Fact fact) throws SQLException {
+        execute(
+                "insert into ledger.version (name, content) values (?, ?) on conflict do nothing",
+                VersionContent.name(version),
+                VersionContent.write(codec, fact));
+    }
+
+    private void untell(@Nullable Long place) throws SQLException {
+        if (place != null) {
+            execute("update ledger.collection set told = false where place = ?", place);
+        }
+    }
+
+    private void erase(Fact.PersonErased fact, long place) throws SQLException {
+        Persons.erase(connection, fact.person(), place);
+        for (SuppressionKey key : fact.suppressed()) {
+            execute(
+                    "insert into ledger.suppression (key, place) values (?, ?)",
+                    HexFormat.of().parseHex(key.hex()),
+                    place);
+        }
+    }
+
+    private void execute(String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            statement.executeUpdate();
+        }
+    }
+}

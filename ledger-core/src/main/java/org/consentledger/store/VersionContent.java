@@ -1,0 +1,58 @@
+package org.consentledger.store;
+
+import java.util.Objects;
+import org.consentledger.law.Admission;
+import org.consentledger.law.Fact;
+import org.jspecify.annotations.Nullable;
+
+/** What a version of a policy or a notice names for ever, as it is stored beside the facts. */
+final class VersionContent {
+    private VersionContent() {}
+
+    static Admission.Version version(Fact.PolicyAdopted fact) {
+        return new Admission.Version.OfPolicy(fact.policy().version());
+    }
+
+    static Admission.Version version(Fact.NoticePublished fact) {
+        return new Admission.Version.OfNotice(fact.notice());
+    }
+
+    /** The version that {@code fact} gives content to; null for facts that give none. */
+    static Admission.@Nullable Version versionOf(Fact fact) {
+        return fact instanceof Fact.PolicyAdopted adopted
+                ? version(adopted)
+                : fact instanceof Fact.NoticePublished published ? version(published) : null;
+    }
+
+    /** A name for the database; a line feed can stand in no part of it, so that no two versions share a name. */
+    static String name(Admission.Version version) {
+        return switch (version) {
+            case Admission.Version.OfPolicy policy -> "policy\n" + policy.version();
+            case Admission.Version.OfNotice notice ->
+                String.join(
+                        "\n",
+                        "notice",
+                        notice.notice().notice(),
+                        notice.notice().version(),
+                        notice.notice().language());
+        };
+    }
+
+    static byte[] write(FactCodec codec, Fact fact) {
+        return codec.write(fact);
+    }
+
+    /** The content as {@link Admission} compares it. */
+    static Object read(FactCodec codec, Admission.Version version, byte[] content) {
+        return switch (version) {
+            case Admission.Version.OfPolicy _ ->
+                ((Fact.PolicyAdopted) read(codec, Fact.PolicyAdopted.class, content)).policy();
+            case Admission.Version.OfNotice _ -> read(codec, Fact.NoticePublished.class, content);
+        };
+    }
+
+    private static Fact read(FactCodec codec, Class<? extends Fact> type, byte[] content) {
+        EventNames.Name name = EventNames.of(type);
+        return Objects.requireNonNull(codec.read(name.name(), name.revision(), content, 0, content.length));
+    }
+}

@@ -1,0 +1,121 @@
+package org.consentledger.write;
+
+import java.util.List;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.EventBus;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.Repository;
+import org.consentledger.store.FactRefused;
+import org.consentledger.store.FactStream;
+import org.consentledger.store.HeaderMetaData;
+import org.consentledger.store.Proposal;
+
+/** Handles each command: identifies what it names, and adds the fact to its subject's stream. */
+public final class LedgerCommandHandler {
+    private final Identification identification;
+    private final Repository<SubjectAggregate> subjects;
+    private final EventBus events;
+
+    public LedgerCommandHandler(Identification identification, Repository<SubjectAggregate> subjects, EventBus events) {
+        this.identification = identification;
+        this.subjects = subjects;
+        this.events = events;
+    }
+
+    // Axon routes by the parameter's concrete class, so each command has its own one-line handler.
+    @CommandHandler
+    void handle(LedgerCommand.DefinePurpose command, MetaData header) {
+        record(command, header);
+    }
+
+    @CommandHandler
+    void handle(LedgerCommand.PublishNotice command, MetaData header) {
+        record(command, header);
+    }
+
+    @CommandHandler
+    void handle(LedgerCommand.ServeNotice command, MetaData header) {
+        record(command, header);
+    }
+
+    @CommandHandler
+    void handle(LedgerCommand.CollectContactPoint command, MetaData header) {
+        record(command, header);
+    }
+
+    @CommandHandler
+    void handle(LedgerCommand.AssignPurpose command, MetaData header) {
+        record(command, header);
+    }
+
+    @CommandHandler
+    void handle(LedgerCommand.RevokePurpose command, MetaData header) {
+        record(command, header);
+    }
+
+    @CommandHandler
+    void handle(LedgerCommand.ChangeConsent command, MetaData header) {
+        record(command, header);
+    }
+
+    @CommandHandler
+    void handle(LedgerCommand.RemoveContactPoint command, MetaData header) {
+        record(command, header);
+    }
+
+    @CommandHandler
+    void handle(LedgerCommand.ErasePerson command, MetaData header) {
+        record(command, header);
+    }
+
+    @CommandHandler
+    void handle(LedgerCommand.AdoptPolicy command, MetaData header) {
+        record(command, header);
+    }
+
+    @CommandHandler
+    void handle(LedgerCommand.PlantSentinel command, MetaData header) {
+        record(command, header);
+    }
+
+    @CommandHandler
+    void handle(LedgerCommand.RecordUse command, MetaData header) {
+        record(command, header);
+    }
+
+    @CommandHandler
+    void handle(LedgerCommand.RetractFact command, MetaData header) {
+        record(command, header);
+    }
+
+    private void record(LedgerCommand command, MetaData header) {
+        Submission submission = SubmissionMetaData.read(header, command);
+        switch (identification.identify(List.of(submission)).getFirst()) {
+            case Identified.Ready ready -> record(ready.proposal());
+            case Identified.Refused refused -> throw new FactRefused(refused.refusal());
+            case Identified.Rejected rejected -> throw rejected.why();
+        }
+    }
+
+    private void record(Proposal proposal) {
+        MetaData header = HeaderMetaData.of(proposal);
+        FactStream stream = FactStream.of(proposal.fact());
+        if (stream == null) {
+            // A use or a retraction: nothing has to be loaded for it.
+            events.publish(new GenericEventMessage<>(proposal.fact(), header));
+            return;
+        }
+        load(stream).execute(subject -> subject.record(proposal.fact(), header));
+    }
+
+    private org.axonframework.modelling.command.Aggregate<SubjectAggregate> load(FactStream stream) {
+        try {
+            return subjects.loadOrCreate(stream.id().toString(), SubjectAggregate::new);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("a subject could not be made", e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.consentledger.write;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.callbacks.FutureCallback;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.consentledger.law.Illegal;
+import org.consentledger.law.Refusal;
+import org.consentledger.store.Appender;
+import org.consentledger.store.FactRefused;
+import org.consentledger.store.Proposal;
+import org.consentledger.store.Receipt;
+import org.consentledger.store.Receipts;
+
+/** Hands submissions in: one through the command bus, many straight to the appender. Both are decided alike. */
+public final class LedgerCommands {
+    /** How often a submission is tried again after somebody else was first in its stream. */
+    private static final int ATTEMPTS = 10;
+
+    private final CommandBus commandBus;
+    private final Identification identification;
+    private final Appender appender;
+
+    public LedgerCommands(CommandBus commandBus, Identification identification, Appender appender) {
+        this.commandBus = commandBus;
+        this.identification = identification;
+        this.appender = appender;
+        commandBus.registerHandlerInterceptor((unitOfWork, chain) -> {
+            chain.proceed();
+            return Receipts.of(unitOfWork);
+        });
+    }
+
+    /**
+     * Records one fact, and returns when it is durable.
+     *
+     * @throws org.consentledger.store.LedgerUnavailable where nothing could be stored; the same may be sent again
+     */
+    public Recording record(Submission submission) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Recording.of(dispatch(submission));
+            } catch (FactRefused e) {
+                return new Recording.Refused(e.refusal());
+            } catch (Illegal e) {
+                return new Recording.Rejected(e);
+            } catch (ConcurrencyException e) {
+                if (attempt == ATTEMPTS) {
+                    return new Recording.Refused(Refusal.STREAM_CONFLICT);
+                }
+            }
+        }
+    }
+
+    private Receipt dispatch(Submission submission) {
+        CommandMessage<Object> command =
+                new GenericCommandMessage<>(submission.command(), SubmissionMetaData.of(submission));
+        var callback = new FutureCallback<Object, Object>();
+        commandBus.dispatch(command, callback);
+        CommandResultMessage<?> result = callback.getResult();
+        if (result.isExceptional()) {
+            throw result.exceptionResult() instanceof RuntimeException e
+                    ? e
+                    : new IllegalStateException("a command failed", result.exceptionResult());
+        }
+        return ((Receipts) result.getPayload()).all().getFirst();
+    }
+
+    /**
+     * Records many facts, each by itself and in order, and returns when all of them are durable.
+     *
+     * @param submissions at most as many as one group of the appender may hold
+     * @return one recording for each submission, in their order
+     * @throws org.consentledger.store.LedgerUnavailable where nothing could be stored; the same may be sent again
+     */
+    public List<Recording> recordAll(List<Submission> submissions) {
+        List<Recording> recordings = attempt(submissions);
+        for (int i = 0; i < recordings.size(); i++) {
+            // An erasure whose person got another contact point in between is prepared once more.
+            if (recordings.get(i) instanceof Recording.Refused refused
+                    && refused.refusal() == Refusal.STREAM_CONFLICT) {
+                recordings.set(i, record(submissions.get(i)));
+            }
+        }
+        return recordings;
+    }
+
+    private List<Recording> attempt(List<Submission> submissions) {
+        List<Identified> identified = identification.identify(submissions);
+        List<Proposal> proposals = identified.stream()
+                .filter(Identified.Ready.class::isInstance)
+                .map(one -> ((Identified.Ready) one).proposal())
+                .toList();
+        var receipts = append(proposals).iterator();
+        var recordings = new ArrayList<Recording>(submissions.size());
+        for (Identified one : identified) {
+            recordings.add(
+                    switch (one) {
+                        case Identified.Ready _ -> Recording.of(receipts.next());
+                        case Identified.Refused refused -> new Recording.Refused(refused.refusal());
+                        case Identified.Rejected rejected -> new Recording.Rejected(rejected.why());
+                    });
+        }
+        return recordings;
+    }
+
+    private List<Receipt> append(List<Proposal> proposals) {
+        try {
+            return appender.append(proposals).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+}
