@@ -101,8 +101,8 @@ public final class Entry {
     }
 
     private static String text(ByteBuffer from, int length) {
-        String text = new String(from.array(), from.position(), length, StandardCharsets.UTF_8);
-        from.position(from.position() + length);
-        return text;
+        byte[] text = new byte[length];
+        from.get(text);
+        return new String(text, StandardCharsets.UTF_8);
     }
 }

@@ -28,7 +28,7 @@ public sealed interface LedgerCommand {
     sealed interface Target {
         record OfContactPoint(ContactPointId contactPoint) implements Target {}
 
-        /** @param person null where nobody knows whose value it is */
+        /** A value as held for a person; {@code person} is null where nobody knows whose it is. */
         record OfValue(@Nullable PersonReference person, GivenValue value) implements Target {}
     }
 
@@ -40,13 +40,16 @@ public sealed interface LedgerCommand {
         public static final SuppliedBy PERSON = new SuppliedBy(SupplierKind.PERSON, null, null);
     }
 
+    /** Makes a purpose known. */
     record DefinePurpose(Purpose purpose, String sentence, Map<String, String> terms) implements LedgerCommand {}
 
-    /** @param text the exact text that people see; kept beside the ledger by its hash */
+    /** One text of a notice: {@code text} is exactly what people see, and is kept beside the ledger by its hash. */
     record PublishNotice(NoticeRef notice, String text, Set<Purpose> discloses) implements LedgerCommand {}
 
+    /** Somebody was shown a notice. */
     record ServeNotice(PersonReference person, NoticeRef notice, String surface) implements LedgerCommand {}
 
+    /** A contact point was obtained. */
     record CollectContactPoint(
             Target.OfValue contactPoint,
             CollectionId collection,
@@ -56,11 +59,13 @@ public sealed interface LedgerCommand {
             String jurisdiction)
             implements LedgerCommand {}
 
+    /** A collection may serve a purpose. */
     record AssignPurpose(CollectionId collection, Purpose purpose, Basis basis) implements LedgerCommand {}
 
+    /** A collection may no longer serve a purpose. */
     record RevokePurpose(CollectionId collection, Purpose purpose) implements LedgerCommand {}
 
-    /** @param contactPoint null for all that the person has, contact points collected later included */
+    /** A word; {@code contactPoint} is null for all that the person has, contact points collected later included. */
     record ChangeConsent(
             PersonReference person,
             @Nullable Target contactPoint,
@@ -71,17 +76,20 @@ public sealed interface LedgerCommand {
             @Nullable NoticeRef notice)
             implements LedgerCommand {}
 
-    /** @param collection null for every collection at or before */
+    /** A removal; {@code collection} is null for every collection at or before. */
     record RemoveContactPoint(Target contactPoint, @Nullable CollectionId collection, String reason)
             implements LedgerCommand {}
 
-    /** @param suppression whether later collections of the person's values are to be refused too */
+    /** An erasure; {@code suppression} asks that later collections of the person's values be refused too. */
     record ErasePerson(PersonReference person, boolean suppression) implements LedgerCommand {}
 
+    /** A policy is to count. */
     record AdoptPolicy(Policy policy) implements LedgerCommand {}
 
+    /** A contact point that nobody may ever use. */
     record PlantSentinel(Target contactPoint) implements LedgerCommand {}
 
+    /** A contact point was used. */
     record RecordUse(
             Target contactPoint,
             Purpose purpose,
@@ -94,5 +102,6 @@ public sealed interface LedgerCommand {
             UseReport report)
             implements LedgerCommand {}
 
+    /** A fact was wrong. */
     record RetractFact(FactId fact, String reason) implements LedgerCommand {}
 }
