@@ -68,7 +68,7 @@ public record JudgedUse(
         Verdict judge(Collection<Recorded> facts, @Nullable Instant known) {
             var fact = (ContactPointUsed) use.fact();
             var coordinates = new Coordinates(use.occurredAt(), known, ledgerSize);
-            return contactPoints(facts, fact).stream()
+            return contactPoints(facts, fact, ledgerSize).stream()
                     .map(contactPoint ->
                             Permit.answer(facts, new Question(contactPoint, fact.purpose(), coordinates, policy)))
                     .filter(answer -> answer.reason() != Reason.NO_RECORD)
@@ -77,11 +77,14 @@ public record JudgedUse(
                     .orElse(new Verdict(Reason.NO_RECORD, null));
         }
 
-        private static List<ContactPointId> contactPoints(Collection<Recorded> facts, ContactPointUsed use) {
+        /** What the ledger did not hold at that size can't tell which contact points a value was of. */
+        private static List<ContactPointId> contactPoints(
+                Collection<Recorded> facts, ContactPointUsed use, long ledgerSize) {
             if (use.person() == null) {
                 return List.of(java.util.Objects.requireNonNull(use.contactPoint()));
             }
             return facts.stream()
+                    .filter(recorded -> recorded.place() <= ledgerSize)
                     .filter(recorded -> recorded.fact() instanceof ContactPointCollected collected
                             && collected.person().equals(use.person())
                             && (collected.contactPoint().equals(use.contactPoint())

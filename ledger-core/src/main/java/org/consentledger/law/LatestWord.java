@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.consentledger.law.CountingFacts.Counted;
 import org.consentledger.law.Fact.ConsentChanged;
 import org.consentledger.law.Fact.ContactPointCollected;
@@ -74,7 +75,9 @@ sealed interface LatestWord {
         for (List<Counted<ConsentChanged>> latest = CountingFacts.latest(words);
                 latest != null;
                 latest = CountingFacts.latest(words)) {
-            List<Long> places = CountingFacts.places(latest);
+            List<Long> places = latest.stream()
+                    .flatMap(word -> Stream.concat(Stream.of(word.place()), reach.through(word.fact())))
+                    .toList();
             if (latest.stream().anyMatch(word -> !word.fact().status().positive())) {
                 return new Negative(places);
             }
@@ -111,8 +114,31 @@ sealed interface LatestWord {
             return word.person().equals(person)
                     && (scope == null
                             || scope.equals(contactPoint)
-                            || sharesAny(tags, word.tags())
-                            || sharesAny(tags, tagsOf(facts, scope)));
+                            || !shared(word, scope).isEmpty());
+        }
+
+        /** Places of the collections whose tags take the word to the contact point; empty where it says so itself. */
+        Stream<Long> through(ConsentChanged word) {
+            ContactPointId scope = word.contactPoint();
+            if (scope == null || scope.equals(contactPoint)) {
+                return Stream.empty();
+            }
+            Set<ValueTag> shared = shared(word, scope);
+            return facts
+                    .all(
+                            ContactPointCollected.class,
+                            collected -> (collected.contactPoint().equals(contactPoint)
+                                            || collected.contactPoint().equals(scope))
+                                    && sharesAny(shared, collected.value().tags()))
+                    .stream()
+                    .map(Counted::place);
+        }
+
+        /** The contact point's tags that the word, or the contact point it names, has too. */
+        private Set<ValueTag> shared(ConsentChanged word, ContactPointId scope) {
+            return Stream.concat(word.tags().stream(), tagsOf(facts, scope).stream())
+                    .filter(tags::contains)
+                    .collect(Collectors.toUnmodifiableSet());
         }
 
         private static Set<ValueTag> tagsOf(CountingFacts facts, ContactPointId contactPoint) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.consentledger.law.CountingFacts.Counted;
 import org.consentledger.law.Fact.ContactPointCollected;
 import org.consentledger.law.Fact.ContactPointRemoved;
@@ -122,12 +123,24 @@ public final class Permit {
                 .or(() -> because(Reason.REMOVED, collected, removals(collected)));
     }
 
-    private List<Counted<PersonErased>> suppressions(ContactPointCollected fact) {
-        Set<SuppressionKey> keys = counting.stream(ContactPointCollected.class)
+    /** The erasures that suppress one of the contact point's keys, with the collections that tell the key. */
+    private List<Counted<Fact>> suppressions(ContactPointCollected fact) {
+        Set<SuppressionKey> own = counting.stream(ContactPointCollected.class)
                 .filter(collected -> collected.fact().contactPoint().equals(fact.contactPoint()))
                 .flatMap(collected -> collected.fact().value().suppressionKeys().stream())
                 .collect(Collectors.toUnmodifiableSet());
-        return counting.all(PersonErased.class, erased -> LatestWord.sharesAny(keys, erased.suppressed()));
+        Set<SuppressionKey> suppressed = counting.stream(PersonErased.class)
+                .flatMap(erased -> erased.fact().suppressed().stream())
+                .filter(own::contains)
+                .collect(Collectors.toUnmodifiableSet());
+        return counting.all(
+                Fact.class,
+                other -> other instanceof PersonErased erased
+                        ? LatestWord.sharesAny(suppressed, erased.suppressed())
+                        : other instanceof ContactPointCollected collected
+                                && collected.contactPoint().equals(fact.contactPoint())
+                                && LatestWord.sharesAny(
+                                        suppressed, collected.value().suppressionKeys()));
     }
 
     private List<Counted<ContactPointRemoved>> removals(Counted<ContactPointCollected> collected) {
@@ -179,15 +192,16 @@ public final class Permit {
         return condition == null || (value != null && condition.contains(value));
     }
 
-    /** Places behind the collection's live assignments that lie in {@code purpose}; empty where there is none. */
+    /** Places of the collection's live assignments that lie in {@code purpose}, and of what says so; empty where none is. */
     private List<Long> liveWithin(Purpose purpose, CollectionId collection) {
         return counting.stream(PurposeAssigned.class)
                 .filter(assigned -> assigned.fact().collection().equals(collection)
                         && purpose.covers(assigned.fact().purpose()))
-                .map(assigned -> LatestWord.onAssignment(
-                        counting, collection, assigned.fact().purpose()))
-                .filter(LatestWord.Assigned.class::isInstance)
-                .flatMap(word -> word.places().stream())
+                .flatMap(assigned -> switch (LatestWord.onAssignment(
+                        counting, collection, assigned.fact().purpose())) {
+                    case LatestWord.Assigned word -> Stream.concat(Stream.of(assigned.place()), word.places().stream());
+                    case LatestWord.Revoked _, LatestWord.Unassigned _ -> Stream.empty();
+                })
                 .toList();
     }
 

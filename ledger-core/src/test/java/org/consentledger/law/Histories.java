@@ -134,8 +134,11 @@ public final class Histories {
             long ledgerSize = random.nextInt(5) < 4 ? Coordinates.ALL : random.nextInt(facts.size() + 1);
             return new Question(
                     contactPoint(random),
-                    random.nextBoolean() ? AUDIENCE_MATCH : pick(random, PURPOSES),
-                    new Coordinates(moment(random), random.nextInt(3) < 2 ? null : moment(random), ledgerSize),
+                    random.nextInt(3) > 0 ? AUDIENCE_MATCH : pick(random, PURPOSES),
+                    new Coordinates(
+                            random.nextBoolean() ? late(random) : moment(random),
+                            random.nextInt(3) < 2 ? null : moment(random),
+                            ledgerSize),
                     policy(random, ledgerSize));
         }
 
@@ -153,6 +156,12 @@ public final class Histories {
 
         private Instant moment(Random random) {
             return pick(random, moments()).plus(MICRO.multipliedBy(random.nextInt(4) / 3));
+        }
+
+        /** From the second half, when most facts count. */
+        private Instant late(Random random) {
+            List<Instant> moments = moments();
+            return pick(random, moments.subList(moments.size() / 2, moments.size()));
         }
 
         private PolicyChoice policy(Random random, long ledgerSize) {
@@ -236,6 +245,7 @@ public final class Histories {
         private final List<Policy> policies;
         private final Map<NoticeRef, NoticePublished> notices = new HashMap<>();
         private final List<Recorded> facts = new ArrayList<>();
+        private final List<ContactPointCollected> collected = new ArrayList<>();
         private Instant recordedAt;
 
         Author(long seed, boolean admitted) {
@@ -278,7 +288,7 @@ public final class Histories {
             if (admitted) {
                 PURPOSES.forEach(purpose -> append(defined(purpose), null, date.minus(LEAD), false));
             }
-            int size = facts.size() + 4 + random.nextInt(22);
+            int size = facts.size() + 4 + random.nextInt(28);
             while (facts.size() < size) {
                 if (random.nextInt(3) > 0) {
                     nextGroup();
@@ -302,7 +312,7 @@ public final class Histories {
         private void appendAtSomeTime(Fact fact) {
             Instant knownAt = random.nextBoolean() ? null : earlier(pick(random, moments), recordedAt);
             Instant known = knownAt == null ? recordedAt : knownAt;
-            Instant occurredAt = random.nextInt(8) == 0 ? recordedAt : pick(random, moments);
+            Instant occurredAt = random.nextInt(8) == 0 ? recordedAt : occurredAt(fact);
             if (admitted && fact instanceof PolicyAdopted && occurredAt.isBefore(known)) {
                 occurredAt = known;
             }
@@ -313,25 +323,34 @@ public final class Histories {
             append(fact, knownAt, admitted && !ahead ? earlier(occurredAt, recordedAt) : occurredAt, true);
         }
 
+        /** Collections and assignments mostly early, or words and uses would have nothing to be about. */
+        private Instant occurredAt(Fact fact) {
+            boolean first = fact instanceof ContactPointCollected || fact instanceof PurposeAssigned;
+            return pick(random, first && random.nextInt(4) > 0 ? moments.subList(0, 4) : moments);
+        }
+
         private void append(Fact fact, @Nullable Instant knownAt, Instant occurredAt, boolean ownId) {
             var id = new FactId(ownId && random.nextInt(4) == 0 ? "importer" : "app", uuid());
             var header = new Header(id, occurredAt, knownAt, "0".repeat(64));
             facts.add(header.recorded(facts.size() + 1L, recordedAt, fact));
+            if (fact instanceof ContactPointCollected collection) {
+                collected.add(collection);
+            }
         }
 
         /** Some fact; null where the one thought of is not admitted. */
         private @Nullable Fact fact() {
             return switch (random.nextInt(40)) {
-                case 0, 1, 2, 3, 4, 5, 6, 7 -> collected();
-                case 8, 9, 10, 11, 12, 13, 14 -> assigned();
-                case 15, 16, 17 -> revoked();
-                case 18, 19, 20, 21, 22, 23, 24 -> word();
-                case 25, 26 -> removed();
-                case 27 -> erased();
-                case 28, 29 -> new PolicyAdopted(pick(random, policies));
-                case 30 -> random.nextBoolean() ? new SentinelPlanted(point().id()) : null;
-                case 31, 32, 33, 34 -> used();
-                case 35, 36, 37 -> retracted();
+                case 0, 1, 2, 3, 4 -> collected();
+                case 5, 6, 7, 8, 9, 10, 11, 12, 13 -> assigned();
+                case 14, 15 -> revoked();
+                case 16, 17, 18, 19, 20, 21, 22, 23, 24, 25 -> word();
+                case 26, 27 -> removed();
+                case 28 -> erased();
+                case 29, 30 -> new PolicyAdopted(pick(random, policies));
+                case 31 -> random.nextInt(3) == 0 ? new SentinelPlanted(point().id()) : null;
+                case 32, 33, 34, 35 -> used();
+                case 36, 37 -> retracted();
                 case 38 -> random.nextBoolean() ? published() : defined(pick(random, PURPOSES));
                 default -> served();
             };
@@ -417,11 +436,9 @@ public final class Histories {
             if (barred(point.person())) {
                 return null;
             }
-            List<CollectionId> ofPoint = facts.stream()
-                    .map(Recorded::fact)
-                    .filter(fact -> fact instanceof ContactPointCollected of
-                            && of.contactPoint().equals(point.id()))
-                    .map(fact -> ((ContactPointCollected) fact).collection())
+            List<CollectionId> ofPoint = collected.stream()
+                    .filter(collection -> collection.contactPoint().equals(point.id()))
+                    .map(ContactPointCollected::collection)
                     .toList();
             if (random.nextBoolean() || (ofPoint.isEmpty() && admitted)) {
                 return new ContactPointRemoved(point.id(), null, "reassigned");
@@ -431,22 +448,24 @@ public final class Histories {
 
         /** With suppression the keys of every value that the person was ever known by. */
         private @Nullable PersonErased erased() {
-            PersonId person = pick(random, persons);
+            PersonId person = random.nextBoolean() ? pick(random, persons) : point().person();
             if (barred(person)) {
                 return null;
             }
             boolean suppression = random.nextInt(3) > 0;
             var suppressed = new HashSet<SuppressionKey>();
             var kept = new HashMap<ContactPointId, Set<SuppressionKey>>();
-            for (Recorded recorded : facts) {
-                if (recorded.fact() instanceof ContactPointCollected collected
-                        && collected.person().equals(person)) {
-                    suppressed.addAll(collected.value().suppressionKeys());
-                    var keys = new HashSet<>(collected.value().suppressionKeys());
+            for (ContactPointCollected collection : collected) {
+                if (collection.person().equals(person)) {
+                    var keys = new HashSet<>(collection.value().suppressionKeys());
+                    suppressed.addAll(keys);
                     keys.retainAll(suppressedSoFar());
-                    kept.computeIfAbsent(collected.contactPoint(), _ -> new HashSet<>())
+                    kept.computeIfAbsent(collection.contactPoint(), _ -> new HashSet<>())
                             .addAll(keys);
                 }
+            }
+            if (!admitted) {
+                suppressed.addAll(point().suppressionKeys());
             }
             return new PersonErased(person, suppression, suppression ? suppressed : Set.of(), kept);
         }
@@ -559,23 +578,25 @@ public final class Histories {
                 }
             }
             return facts.stream()
-                    .anyMatch(fact -> fact.fact() instanceof ContactPointCollected collected
-                            && collected.collection().equals(collection)
+                    .anyMatch(fact -> fact.fact() instanceof ContactPointCollected told
+                            && told.collection().equals(collection)
                             && !retracted.contains(fact.id()));
         }
 
         private @Nullable PersonId holder(CollectionId collection) {
-            for (Recorded fact : facts) {
-                if (fact.fact() instanceof ContactPointCollected collected
-                        && collected.collection().equals(collection)) {
-                    return collected.person();
+            for (ContactPointCollected told : collected) {
+                if (told.collection().equals(collection)) {
+                    return told.person();
                 }
             }
             return null;
         }
 
+        /** Mostly one that was told of. */
         private CollectionId collection() {
-            return pick(random, collections);
+            List<CollectionId> told =
+                    collected.stream().map(ContactPointCollected::collection).toList();
+            return told.isEmpty() || random.nextInt(6) == 0 ? pick(random, collections) : pick(random, told);
         }
 
         /** Any id of the world where anything goes; otherwise one that this history has not told of, as often as not. */
@@ -584,11 +605,18 @@ public final class Histories {
                 collections.add(new CollectionId(uuid()));
                 return collections.getLast();
             }
-            return collection();
+            return pick(random, collections);
         }
 
-        /** The first person's points more often: a history says most about what it comes back to. */
+        /** Those collected and the first person's more often: a history says most about what it comes back to. */
         private Point point() {
+            if (!collected.isEmpty() && random.nextBoolean()) {
+                ContactPointId id = pick(random, collected).contactPoint();
+                return points.stream()
+                        .filter(point -> point.id().equals(id))
+                        .findFirst()
+                        .orElseThrow();
+            }
             return random.nextBoolean() ? points.get(random.nextInt(2)) : pick(random, points);
         }
 
