@@ -4,7 +4,7 @@ create schema identity;
 -- Which secrets the directory was begun with. With others no person would be found again: each would be made anew beside
 -- the old one, the erased among them.
 create table identity.installation (
-    only boolean primary key default true check (only),
+    one boolean primary key default true check (one),
     fingerprint bytea not null check (octet_length(fingerprint) = 32)
 );
 
@@ -68,3 +68,8 @@ create trigger person_is_only_erased_or_wrapped_anew before update on identity.p
                 and new.reference is not distinct from old.reference
         end, false))
     execute function identity.refuse();
+
+-- The service makes persons, erases them and wraps their keys anew.
+grant usage on schema identity to ledger_service;
+grant select, insert on all tables in schema identity to ledger_service;
+grant update (lookup, epoch, wrapped_key, reference, erased_place) on identity.person to ledger_service;

@@ -19,7 +19,8 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    static void confirm(Connection connection, Installation installation) throws SQLException {
+    /** Whether they are; the first secrets that an empty directory meets become its own. */
+    static boolean confirmed(Connection connection, Installation installation) throws SQLException {
         byte[] fingerprint = installation.fingerprint();
         try (PreparedStatement begin = connection.prepareStatement(BEGIN)) {
             begin.setBytes(1, fingerprint);
@@ -27,10 +28,7 @@ final class Fingerprint {
         }
         try (PreparedStatement begunWith = connection.prepareStatement(BEGUN_WITH);
                 ResultSet row = begunWith.executeQuery()) {
-            if (!row.next() || !MessageDigest.isEqual(fingerprint, row.getBytes(1))) {
-                throw new InstallationUnusable("The installation's secrets are not those that the directory of persons "
-                        + "was begun with; restore them from their backup.");
-            }
+            return row.next() && MessageDigest.isEqual(fingerprint, row.getBytes(1));
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.consentledger.identity;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.consentledger.law.Channel;
 import org.consentledger.law.Illegal;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ public record GivenValue(
     /** Longest plain value, in characters. */
     public static final int MAX_LENGTH = 320;
 
+    private static final Pattern REGION = Pattern.compile("[A-Za-z]{2}");
+
     public GivenValue {
         if ((plain == null) == (sha256 == null)) {
             throw new Illegal("value", "must be given either in plain text or as a SHA-256");
@@ -33,7 +37,7 @@ public record GivenValue(
             if (!profile.equals(Profiles.IDENTITY)) {
                 throw new Illegal("value.profile", "must be " + Profiles.IDENTITY + " for plain text");
             }
-            region = region == null || channel != Channel.PHONE ? null : Phone.region(region);
+            region = region == null || channel != Channel.PHONE ? null : region(region);
         }
     }
 
@@ -51,6 +55,14 @@ public record GivenValue(
     @Override
     public String toString() {
         return "GivenValue[" + channel.word() + ", " + (plain == null ? "hash" : "plain") + ", hidden]";
+    }
+
+    // The form alone: a region that libphonenumber gives up one day must still be read back from old facts.
+    private static String region(String text) {
+        if (!REGION.matcher(text).matches()) {
+            throw new Illegal("value.region", "must be a region's two letters, such as 'US'");
+        }
+        return text.toUpperCase(Locale.ROOT);
     }
 
     private static void checkText(String plain) {

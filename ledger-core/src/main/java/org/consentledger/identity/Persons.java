@@ -47,10 +47,10 @@ public final class Persons {
     public Persons(DataSource database, Installation installation) {
         this.database = database;
         this.installation = installation;
-        inDatabase(connection -> {
-            Fingerprint.confirm(connection, installation);
-            return true;
-        });
+        if (!inDatabase(connection -> Fingerprint.confirmed(connection, installation))) {
+            throw new InstallationUnusable("The installation's secrets are not those that the directory of persons "
+                    + "was begun with; restore them from their backup.");
+        }
     }
 
     /**

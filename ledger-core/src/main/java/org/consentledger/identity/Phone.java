@@ -5,7 +5,6 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
-import java.util.Locale;
 import java.util.Set;
 import org.consentledger.law.Illegal;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +27,10 @@ final class Phone {
         return NUMBERS.format(number, PhoneNumberFormat.E164);
     }
 
-    /** A region as libphonenumber knows it, such as {@code DE}; lower case is accepted. */
-    static String region(String text) {
-        String region = text.length() == 2 ? text.toUpperCase(Locale.ROOT) : "";
-        if (!REGIONS.contains(region)) {
-            throw new Illegal("value.region", "must be a region's two letters, such as 'US'");
-        }
-        return region;
-    }
-
     private static PhoneNumber parse(String plain, @Nullable String region) {
+        if (region != null && !REGIONS.contains(region)) {
+            throw new Illegal("value.region", "must be a region that has phone numbers of its own, such as 'US'");
+        }
         try {
             return NUMBERS.parse(plain, region);
         } catch (NumberParseException e) {
