@@ -126,23 +126,37 @@ final class DataFolder implements AutoCloseable {
         writePrivate(data().resolve("ledger.conf"), lines.toString());
     }
 
-    /** The server that runs on these data although nobody holds the folder: its JVM was killed. */
+    /** The server that runs on these data although its JVM was killed. Asked by the JVM that holds the folder. */
     Optional<ProcessHandle> orphan() throws IOException {
-        Path file = data().resolve("postmaster.pid");
-        if (!Files.exists(file)) {
+        return recorded().filter(this::servesTheseData);
+    }
+
+    /**
+     * Removes the record of a server that is gone and whose number another process has by now, as happens when a
+     * container starts again: PostgreSQL would take that process for the server and refuse to start.
+     */
+    void forgetDeadServer() throws IOException {
+        Optional<ProcessHandle> process = recorded();
+        if (process.flatMap(other -> other.info().commandLine()).isPresent()
+                && process.filter(this::servesTheseData).isEmpty()) {
+            Files.delete(serverRecord());
+        }
+    }
+
+    private Optional<ProcessHandle> recorded() throws IOException {
+        if (!Files.exists(serverRecord())) {
             return Optional.empty();
         }
-        List<String> lines = Files.readAllLines(file);
+        List<String> lines = Files.readAllLines(serverRecord());
         if (lines.isEmpty() || !lines.getFirst().strip().matches("\\d{1,18}")) {
             return Optional.empty();
         }
-        // After a reboot the number may be anybody's: only a postgres on our data is ours.
-        return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-                .filter(ProcessHandle::isAlive)
-                .filter(process -> process.info()
-                        .commandLine()
-                        .filter(command -> command.contains("postgres") && command.contains(data().toString()))
-                        .isPresent());
+        return ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).filter(ProcessHandle::isAlive);
+    }
+
+    private boolean servesTheseData(ProcessHandle process) {
+        String command = process.info().commandLine().orElse("");
+        return command.contains("postgres") && command.contains(data().toString());
     }
 
     /** Lets another JVM hold the folder. */
@@ -166,6 +180,10 @@ final class DataFolder implements AutoCloseable {
                     "The password of the data is missing: put it back, or set another as docs/operating.md says.",
                     passwordFile());
         }
+    }
+
+    private Path serverRecord() {
+        return data().resolve("postmaster.pid");
     }
 
     private Path passwordFile() {

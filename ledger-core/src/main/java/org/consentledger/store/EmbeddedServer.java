@@ -136,6 +136,7 @@ public final class EmbeddedServer implements AutoCloseable {
                     .log("A PostgreSQL whose service was killed still runs on the folder: stopping it.");
             stop(folder, binaries);
         }
+        folder.forgetDeadServer();
         EmbeddedServer server = new EmbeddedServer(folder, binaries, up(settings, folder, binaries), folder.password());
         try {
             server.createLogins();
@@ -172,7 +173,7 @@ public final class EmbeddedServer implements AutoCloseable {
                 "The embedded PostgreSQL did not come up: the reason is at the end of the logs.", folder.logs());
     }
 
-    private static void stop(DataFolder folder, ServerBinaries binaries) throws IOException {
+    static void stop(DataFolder folder, ServerBinaries binaries) throws IOException {
         int exit = binaries.run(
                 folder.controlLog(),
                 "pg_ctl",

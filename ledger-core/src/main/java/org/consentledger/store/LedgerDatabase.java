@@ -188,16 +188,15 @@ public final class LedgerDatabase implements AutoCloseable {
         try (Connection connection = service.connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
-                        "select current_setting('server_version_num')::int, current_setting('fsync')::bool")) {
+                        "select current_setting('server_version_num')::int, current_setting('fsync') = 'on'"
+                                + " and current_setting('full_page_writes') = 'on'"
+                                + " and current_setting('synchronous_commit') <> 'off'")) {
             row.next();
-            if (row.getInt(1) < OLDEST_VERSION) {
-                throw new DatabaseUnusable(
-                        "The server is older than PostgreSQL 18: give another as"
-                                + " ledger.database.url, or none to have one started.",
-                        row.getInt(1));
-            }
+            refuseOlder(row.getInt(1));
             if (!row.getBoolean(2)) {
-                log.warn("The server runs with fsync off: a power cut may lose facts that were confirmed.");
+                log.warn(
+                        "The server has fsync, full_page_writes or synchronous_commit off: a power cut may lose facts that"
+                                + " were confirmed.");
             }
         } catch (SQLException e) {
             throw DatabaseUnusable.because(e, service);
@@ -206,6 +205,15 @@ public final class LedgerDatabase implements AutoCloseable {
             log.warn(
                     "The service has the login of the tables' owner: only triggers keep it from changing facts. Give it"
                             + " a login of its own, a member of ledger_service.");
+        }
+    }
+
+    static void refuseOlder(int version) {
+        if (version < OLDEST_VERSION) {
+            throw new DatabaseUnusable(
+                    "The server is older than PostgreSQL 18: give another as ledger.database.url, or"
+                            + " none to have one started.",
+                    version);
         }
     }
 

@@ -75,7 +75,7 @@ public record ServerSettings(Path folder, Path binaries, int port, Map<String, S
         values.put("maintenance_work_mem", "256MB");
         values.put("max_wal_size", "4GB");
         values.put("checkpoint_timeout", "15min");
-        values.put("wal_compression", "on");
+        values.put("wal_compression", "pglz");
         values.put("random_page_cost", "1.1");
         values.put("jit", "off");
         values.put("timezone", "UTC");
