@@ -2,6 +2,7 @@ package org.consentledger.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,24 +29,50 @@ public final class TestDatabase implements AutoCloseable {
 
     /** The server of this JVM's tests and the migrated database that the others are copied from. */
     private static final class Shared {
+        static final String FOLDER = "ledger-test-";
         static final String TEMPLATE = "ledger_template";
         static final EmbeddedServer SERVER = start();
 
         private static EmbeddedServer start() {
             try {
-                Path folder = Files.createTempDirectory("ledger-test-");
+                Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
+                Path binaries = target.resolve("postgres");
+                removeLeftOvers(target, ServerBinaries.unpackedIn(binaries));
+                Path folder = Files.createTempDirectory(target, FOLDER);
                 EmbeddedServer server = EmbeddedServer.start(ServerSettings.in(folder)
-                        .withBinariesIn(Path.of("target", "postgres"))
+                        .withBinariesIn(binaries)
                         .with("shared_buffers", "64MB")
                         .with("max_wal_size", "1GB")
                         .with("max_connections", "200"));
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, folder), "test-postgres-closer"));
                 try (LedgerDatabase template = LedgerDatabase.of(server, TEMPLATE, LedgerDatabase.Pool.DEFAULT)) {
                     template.migrate();
+                } catch (RuntimeException e) {
+                    end(server, folder);
+                    throw e;
                 }
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, folder), "test-postgres-closer"));
                 return server;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Stops and removes the servers of test runs that were killed. */
+        private static void removeLeftOvers(Path target, ServerBinaries binaries) throws IOException {
+            try (DirectoryStream<Path> folders = Files.newDirectoryStream(target, FOLDER + "*")) {
+                for (Path folder : folders) {
+                    if (!Files.exists(folder.resolve("data"))) {
+                        continue; // may be in the making
+                    }
+                    try (DataFolder left = DataFolder.hold(folder)) {
+                        if (left.orphan().isPresent()) {
+                            EmbeddedServer.stop(left, binaries);
+                        }
+                        Folders.delete(folder);
+                    } catch (DatabaseUnusable inUse) {
+                        // Another JVM's tests run on it.
+                    }
+                }
             }
         }
 
