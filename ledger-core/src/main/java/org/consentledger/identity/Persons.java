@@ -86,6 +86,9 @@ public final class Persons {
     public void forget(PersonId person) {
         forgotten.put(person, true);
         keys.invalidate(person);
+        if (person.unknown()) {
+            ids.asMap().values().remove(person);
+        }
     }
 
     /**

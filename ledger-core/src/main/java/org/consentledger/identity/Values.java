@@ -1,5 +1,7 @@
 package org.consentledger.identity;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -39,16 +41,15 @@ public final class Values {
     }
 
     private KnownValue readPlain(GivenValue given, String plain) {
-        Sha256 identity = hash(profiles.get(Profiles.IDENTITY), given, plain);
+        Map<String, Sha256> hashes = new HashMap<>();
         Map<String, MatchKey> matchKeys = new HashMap<>();
         for (Profile profile : profiles.all()) {
-            matchKeys.put(profile.name(), installation.matchKey(hash(profile, given, plain)));
+            String normalForm = profile.normalForm(given.channel(), plain, given.region());
+            Sha256 sha256 = Sha256.ofText(normalForm);
+            hashes.put(profile.name(), sha256);
+            matchKeys.put(profile.name(), installation.matchKey(sha256));
         }
-        return new KnownValue(given, identity, matchKeys);
-    }
-
-    private static Sha256 hash(Profile profile, GivenValue given, String plain) {
-        return Sha256.ofText(profile.normalForm(given.channel(), plain, given.region()));
+        return new KnownValue(given, requireNonNull(hashes.get(given.profile())), matchKeys);
     }
 
     /** The value as a fact carries it, sealed for the person of {@code key} and bound to {@code boundTo}. */

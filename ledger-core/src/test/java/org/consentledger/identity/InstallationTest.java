@@ -3,6 +3,10 @@ package org.consentledger.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +24,9 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class InstallationTest {
     private static final Sha256 HASH = Sha256.ofText("a@example.com");
@@ -160,6 +166,29 @@ class InstallationTest {
         byte[] wrapped = wrapping.wrap(1, HASH.bytes(), BOUND_TO);
         assertThatThrownBy(() -> wrapping.unwrap(1, wrapped, new byte[] {9})).isInstanceOf(NotOpened.class);
         assertThatThrownBy(() -> wrapping.unwrap(2, wrapped, BOUND_TO)).isInstanceOf(NotOpened.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "data/postgres, data/secrets, true",
+        "data, data/secrets, true",
+        "secrets/data, secrets, true",
+        "data/postgres, secrets, false",
+    })
+    void secrets_that_lie_beside_the_data_are_warned_of_loudly(Path data, Path secrets, boolean warned) {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(SecretsFolder.class);
+        logger.addAppender(log);
+        logger.setAdditive(false);
+        try {
+            Installation.open(root.resolve(secrets), root.resolve(data));
+        } finally {
+            logger.detachAppender(log);
+            logger.setAdditive(true);
+        }
+        assertThat(log.list.stream().anyMatch(event -> event.getLevel() == Level.WARN))
+                .isEqualTo(warned);
     }
 
     @Test
