@@ -1,9 +1,14 @@
 package org.consentledger.store;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * Rows in PostgreSQL's binary COPY format, gathered in memory and handed over in chunks.
@@ -16,6 +21,7 @@ public final class CopyRows {
     private static final long POSTGRES_EPOCH_SECONDS = 946_684_800L;
 
     private ByteBuffer rows;
+    private int count;
 
     /** An empty file, its header written. */
     public CopyRows(int capacity) {
@@ -24,6 +30,7 @@ public final class CopyRows {
 
     /** Begins a row of {@code columns} columns; as many values have to follow. */
     public CopyRows row(int columns) {
+        count++;
         room(2).putShort((short) columns);
         return this;
     }
@@ -93,8 +100,36 @@ public final class CopyRows {
         rows.putInt(1).putInt(0).putInt(elementOid).putInt(size).putInt(1);
     }
 
+    /** A jsonb value, given as its text. */
+    public CopyRows jsonb(String json) {
+        byte[] text = json.getBytes(StandardCharsets.UTF_8);
+        // Source: PostgreSQL, jsonb_recv: a version byte of 1 comes in front of the text.
+        room(5 + text.length).putInt(1 + text.length).put((byte) 1).put(text);
+        return this;
+    }
+
+    /** Hands every row to {@code copy}, a COPY ... FROM STDIN (FORMAT binary) statement, and begins anew. */
+    public void copyInto(Connection connection, String copy) throws SQLException {
+        end();
+        try {
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn(copy, new ByteArrayInputStream(array(), 0, size()));
+        } catch (IOException e) {
+            throw new IllegalStateException("an array cannot fail to be read", e);
+        }
+        rows = ByteBuffer.allocate(rows.capacity()).put(SIGNATURE).putInt(0).putInt(0);
+        count = 0;
+    }
+
+    /** How many rows were begun since the last hand-over. */
+    public int count() {
+        return count;
+    }
+
     /** Ends the file. */
-    public CopyRows end() {
+    CopyRows end() {
         room(2).putShort((short) -1);
         return this;
     }
@@ -109,16 +144,16 @@ public final class CopyRows {
     }
 
     /** How many bytes wait to be taken. */
-    public int size() {
+    int size() {
         return rows.position();
     }
 
     /** The bytes written since the last call, in the buffer's own array from 0 to {@link #size}; then {@link #clear}. */
-    public byte[] array() {
+    byte[] array() {
         return rows.array();
     }
 
-    public void clear() {
+    void clear() {
         rows.clear();
     }
 }

@@ -7,15 +7,20 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.consentledger.law.Admission;
+import org.consentledger.law.Fact;
 import org.consentledger.law.FactId;
+import org.consentledger.law.NoticeRef;
 import org.consentledger.law.Recorded;
 import org.consentledger.law.SuppressionKey;
 import org.consentledger.seal.Frontier;
@@ -50,9 +55,24 @@ public final class LedgerReader {
      * @throws LedgerUnavailable where the database cannot be read
      */
     public void read(long after, long upTo, Consumer<SealedRow> consumer) {
-        // Both bounds are numbers, so that they can stand in the statement: COPY takes no parameters.
-        String sql = "copy (select place, entry from ledger.fact where place > " + after + " and place <= " + upTo
-                + " order by place) to stdout (format binary)";
+        copy("select place, entry from ledger.fact where " + between(after, upTo), consumer);
+    }
+
+    /** As {@link #read}, of collections alone. */
+    public void readCollections(long after, long upTo, Consumer<SealedRow> consumer) {
+        copy(
+                "select place, entry from ledger.collection join ledger.fact using (place) where "
+                        + between(after, upTo),
+                consumer);
+    }
+
+    /** Both bounds are numbers, so that they can stand in the statement: COPY takes no parameters. */
+    private static String between(long after, long upTo) {
+        return "place > " + after + " and place <= " + upTo + " order by place";
+    }
+
+    private void copy(String select, Consumer<SealedRow> consumer) {
+        String sql = "copy (" + select + ") to stdout (format binary)";
         try (Connection connection = database.getConnection()) {
             CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
             try {
@@ -85,6 +105,57 @@ public final class LedgerReader {
                 "select place, entry from ledger.fact where fact_id = any (?)",
                 connection -> connection.createArrayOf("uuid", new UUID[] {id.id()}));
         return found.stream().filter(recorded -> recorded.id().equals(id)).findFirst();
+    }
+
+    /** Places of the facts with the given identities; those that are not recorded are left out. */
+    public Map<FactId, Long> placesOf(Collection<FactId> ids) {
+        String sql = "select place, fact_id, source from ledger.fact where fact_id = any (?)";
+        var asked = new HashSet<>(ids);
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            Object[] uuids = asked.stream().map(FactId::id).distinct().toArray();
+            select.setArray(1, connection.createArrayOf("uuid", uuids));
+            Map<FactId, Long> places = new HashMap<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    var id = new FactId(rows.getString(3), rows.getObject(2, UUID.class));
+                    if (asked.contains(id)) {
+                        places.put(id, rows.getLong(1));
+                    }
+                }
+            }
+            return places;
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** The hashes of the texts that notices showed; those never published are left out. */
+    public Map<NoticeRef, String> noticeHashes(Collection<NoticeRef> notices) {
+        Map<String, NoticeRef> asked = new HashMap<>();
+        notices.forEach(notice -> asked.put(VersionContent.name(new Admission.Version.OfNotice(notice)), notice));
+        Map<NoticeRef, String> hashes = new HashMap<>();
+        if (asked.isEmpty()) {
+            return hashes;
+        }
+        String sql = "select name, content from ledger.version where name = any (?)";
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setArray(1, connection.createArrayOf("text", asked.keySet().toArray()));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    NoticeRef notice = asked.get(rows.getString(1));
+                    if (notice != null
+                            && VersionContent.read(codec, new Admission.Version.OfNotice(notice), rows.getBytes(2))
+                                    instanceof Fact.NoticePublished published) {
+                        hashes.put(notice, published.textHash());
+                    }
+                }
+            }
+            return hashes;
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
     }
 
     /** Places of a person's collections, in order. */

@@ -7,11 +7,11 @@ package org.consentledger.store;
 public final class LedgerUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    LedgerUnavailable(String sentence) {
+    public LedgerUnavailable(String sentence) {
         super(sentence);
     }
 
-    LedgerUnavailable(String sentence, Throwable cause) {
+    public LedgerUnavailable(String sentence, Throwable cause) {
         super(sentence, cause);
     }
 }

@@ -11,8 +11,6 @@ import org.consentledger.law.Fact;
 import org.consentledger.law.Purpose;
 import org.consentledger.law.SuppressionKey;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /** Writes what the appender looks up later beside the facts of a group, in the group's own transaction. */
 final class SideRows {
@@ -52,10 +50,8 @@ final class SideRows {
 
     private void copyCollections(List<GroupAppend.Admitted> admitted) throws SQLException {
         var rows = new CopyRows(64 * 1024);
-        boolean any = false;
         for (GroupAppend.Admitted one : admitted) {
             if (one.fact() instanceof Fact.ContactPointCollected fact) {
-                any = true;
                 rows.row(5)
                         .int8(one.place())
                         .uuid(fact.collection().value())
@@ -64,11 +60,8 @@ final class SideRows {
                         .bool(fact.person().unknown());
             }
         }
-        if (any) {
-            CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY_COLLECTIONS);
-            rows.end();
-            copy.writeToCopy(rows.array(), 0, rows.size());
-            copy.endCopy();
+        if (rows.count() > 0) {
+            rows.copyInto(connection, COPY_COLLECTIONS);
         }
     }
 

@@ -1,4 +1,4 @@
-/** Brings the ledger to each view in order, knows how far each has got, and starts one over. */
+/** Brings the ledger to each view in order, knows how far each got, and builds a view anew while it keeps answering. */
 @NullMarked
 package org.consentledger.feed;
 

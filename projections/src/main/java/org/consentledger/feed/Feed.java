@@ -1,0 +1,271 @@
+package org.consentledger.feed;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.consentledger.law.Recorded;
+import org.consentledger.store.LedgerReader;
+import org.consentledger.store.LedgerUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings every view and follower to the ledger's head and keeps them there. A view is moved in the transaction that also moves
+ * its position, so it is complete up to its place, or it is not there yet.
+ */
+public final class Feed implements AutoCloseable {
+    /* Axon's own event processors are not used here: of a replay's time they spend two thirds on units of work, handler lookup
+     * and timestamps (docs/decisions), and their order rests on sequence numbers where ours is the place itself. Several nodes
+     * may run a feed on one database: the row lock on a view's position lets one of them move it at a time. */
+
+    private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
+    private static final int BATCH_FACTS = 5_000;
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final DataSource database;
+    private final LedgerReader reader;
+    private final List<View> views;
+    private final List<Follower> followers;
+    private final Rebuild rebuild;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    private final Condition appended = lock.newCondition();
+    private final Thread thread;
+    private long place;
+    private boolean closed;
+
+    public Feed(DataSource database, LedgerReader reader, List<View> views, List<Follower> followers) {
+        this.database = database;
+        this.reader = reader;
+        this.views = List.copyOf(views);
+        this.followers = List.copyOf(followers);
+        this.rebuild = new Rebuild(database, reader);
+        this.thread = Thread.ofPlatform().name("ledger-feed").daemon().unstarted(this::run);
+    }
+
+    /**
+     * Builds what is missing or of another version, and begins to follow the ledger.
+     *
+     * @param followed the place that the followers have reached already
+     */
+    public void start(long followed) {
+        try {
+            List<View> missing = missing();
+            if (!missing.isEmpty()) {
+                rebuild.run(missing);
+            }
+        } catch (SQLException e) {
+            throw new LedgerUnavailable("the views could not be built", e);
+        }
+        place = followed;
+        thread.start();
+    }
+
+    private List<View> missing() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            Map<String, Positions.Position> positions = Positions.all(connection);
+            var missing = new ArrayList<View>();
+            for (View view : views) {
+                Positions.Position position = positions.get(view.name());
+                if (position == null || position.version() != view.version()) {
+                    missing.add(view);
+                }
+            }
+            return missing;
+        }
+    }
+
+    /**
+     * Builds one view anew from the first fact on, while the old one goes on answering; returns when it has taken its place.
+     *
+     * @throws IllegalArgumentException where there is no such view
+     */
+    public void rebuild(String name) {
+        View view = views.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no view of this name"));
+        try {
+            rebuild.run(List.of(view));
+        } catch (SQLException e) {
+            throw new LedgerUnavailable("the view could not be built anew; the old one goes on", e);
+        }
+    }
+
+    /** The names of the views, in the order in which they were given. */
+    public List<String> views() {
+        return views.stream().map(View::name).toList();
+    }
+
+    /** How far each view has got. */
+    public List<ViewProgress> progress() {
+        long head = reader.head().size();
+        try (Connection connection = database.getConnection()) {
+            Map<String, Positions.Position> positions = Positions.all(connection);
+            var progress = new ArrayList<ViewProgress>();
+            for (View view : views) {
+                Positions.Position live = positions.get(view.name());
+                Positions.Position next = positions.get(view.name() + Positions.NEXT);
+                progress.add(new ViewProgress(
+                        view.name(), live == null ? 0 : live.place(), next == null ? null : next.place(), head));
+            }
+            return progress;
+        } catch (SQLException e) {
+            throw new LedgerUnavailable("the views' positions could not be read; ask again", e);
+        }
+    }
+
+    /** Told after each append on this node, so that the next look at the ledger does not wait. */
+    public void appended(long size) {
+        lock.lock();
+        try {
+            appended.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until every view and follower of this node holds the fact at {@code wanted}; whether it came to that in time. */
+    public boolean awaitPlace(long wanted, Duration atMost) {
+        lock.lock();
+        try {
+            long left = atMost.toNanos();
+            while (place < wanted && left > 0 && !closed) {
+                left = moved.awaitNanos(left);
+            }
+            return place >= wanted;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until this node holds everything that the ledger holds now, as the database says.
+     *
+     * @return the place it has come to
+     * @throws LedgerUnavailable where it did not come that far in time: an answer from memory could permit what was withdrawn
+     */
+    public long awaitHead(Duration atMost) {
+        long head = reader.head().size();
+        if (!awaitPlace(head, atMost)) {
+            throw new LedgerUnavailable("this node has not come up to the ledger's head; ask again");
+        }
+        return head;
+    }
+
+    private void run() {
+        while (!isClosed()) {
+            try {
+                long head = reader.head().size();
+                if (head > place) {
+                    follow(head);
+                } else {
+                    awaitAppend(POLL);
+                }
+            } catch (SQLException | RuntimeException e) {
+                LOG.error("the feed stopped at place {}; trying again", place, e);
+                awaitAppend(AFTER_FAILURE);
+            }
+        }
+    }
+
+    private void follow(long head) throws SQLException {
+        try (var batches = new Batches(reader, place, head, BATCH_FACTS)) {
+            for (List<Recorded> batch = batches.next(); !batch.isEmpty() && !isClosed(); batch = batches.next()) {
+                for (Follower follower : followers) {
+                    follower.follow(batch);
+                }
+                for (View view : views) {
+                    move(view, batch);
+                }
+                movedTo(batch.getLast().place());
+            }
+        }
+    }
+
+    private void move(View view, List<Recorded> batch) throws SQLException {
+        Transactions.run(database, connection -> {
+            long at = Positions.locked(connection, view.name())
+                    .map(Positions.Position::place)
+                    .orElseThrow(() -> new IllegalStateException("a view has no position"));
+            long upTo = batch.getLast().place();
+            if (at >= upTo) {
+                return;
+            }
+            if (at + 1 < batch.getFirst().place()) {
+                // The view was left behind, by a node that died or by being built anew.
+                try (var missed = new Batches(reader, at, batch.getFirst().place() - 1, BATCH_FACTS)) {
+                    for (List<Recorded> facts = missed.next(); !facts.isEmpty(); facts = missed.next()) {
+                        view.apply(connection, view.name(), facts);
+                    }
+                }
+            }
+            view.apply(
+                    connection,
+                    view.name(),
+                    batch.stream().filter(recorded -> recorded.place() > at).toList());
+            Positions.put(connection, view.name(), view.version(), upTo);
+        });
+    }
+
+    private void movedTo(long reached) {
+        lock.lock();
+        try {
+            place = reached;
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitAppend(Duration atMost) {
+        lock.lock();
+        try {
+            if (!closed) {
+                boolean signalled = appended.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+                LOG.trace("the feed looks again, signalled: {}", signalled);
+            }
+        } catch (InterruptedException _) {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            moved.signalAll();
+            appended.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.consentledger.feed;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.consentledger.law.Recorded;
+
+/**
+ * A view of the ledger in tables of its own. It lives in the schema of its name; while it is built anew, in one beside it. All
+ * it holds can be built from the facts again.
+ */
+public interface View {
+    /** The name of its schema, a plain identifier. */
+    String name();
+
+    /** Counts up when the tables' shape or meaning changes; a view of another version is built anew at start. */
+    int version();
+
+    /** Makes the schema with empty tables, without indexes. */
+    void create(Connection connection, String schema) throws SQLException;
+
+    /** Adds facts, in order of place, to tables that nobody reads yet. */
+    void fill(Connection connection, String schema, List<Recorded> facts) throws SQLException;
+
+    /** Makes indexes and whatever is derived from the filled tables. */
+    void index(Connection connection, String schema) throws SQLException;
+
+    /** Adds facts, in order of place, to tables that are indexed and read. */
+    void apply(Connection connection, String schema, List<Recorded> facts) throws SQLException;
+
+    /** Makes what names the schema itself, such as functions, once it bears the view's own name. */
+    void complete(Connection connection) throws SQLException;
+}

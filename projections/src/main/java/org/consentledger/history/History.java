@@ -1,0 +1,194 @@
+package org.consentledger.history;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.consentledger.law.ContactPointId;
+import org.consentledger.law.Fact;
+import org.consentledger.law.JudgedUse;
+import org.consentledger.law.NoticeRef;
+import org.consentledger.law.PersonId;
+import org.consentledger.law.PolicyChoice;
+import org.consentledger.law.Recorded;
+import org.consentledger.standing.Evidence;
+import org.consentledger.standing.Standing;
+import org.consentledger.store.LedgerReader;
+import org.consentledger.store.LedgerUnavailable;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to a contact point or a person: every fact that tells of it, retracted ones included, and what uses became. */
+public final class History {
+    private final DataSource database;
+    private final LedgerReader reader;
+    private final Standing standing;
+
+    public History(DataSource database, LedgerReader reader, Standing standing) {
+        this.database = database;
+        this.reader = reader;
+        this.standing = standing;
+    }
+
+    /** The history of a contact point, its collections and the words of its person that reach everything they have. */
+    public HistoryPage of(ContactPointId contactPoint, long after, int limit) {
+        Evidence evidence = standing.evidence(List.of(contactPoint), List.of());
+        Set<UUID> subjects = new HashSet<>(Set.of(contactPoint.value()));
+        Set<UUID> persons = new HashSet<>();
+        for (Recorded recorded : evidence.facts()) {
+            if (recorded.fact() instanceof Fact.ContactPointCollected collected
+                    && collected.contactPoint().equals(contactPoint)) {
+                subjects.add(collected.collection().value());
+                persons.add(collected.person().value());
+            }
+        }
+        Set<Long> own = places(subjects, after);
+        Set<Long> others = places(persons, after);
+        others.removeAll(own);
+        reader.at(others).stream()
+                .filter(recorded -> isAboutEverything(recorded.fact(), contactPoint))
+                .forEach(recorded -> own.add(recorded.place()));
+        return page(own, evidence, limit);
+    }
+
+    /** The history of a person: all their contact points, words and uses. */
+    public HistoryPage of(PersonId person, long after, int limit) {
+        Evidence evidence = standing.evidence(List.of(), List.of(person));
+        Set<UUID> subjects = new HashSet<>(Set.of(person.value()));
+        for (Recorded recorded : evidence.facts()) {
+            if (recorded.fact() instanceof Fact.ContactPointCollected collected
+                    && collected.person().equals(person)) {
+                subjects.add(collected.collection().value());
+                subjects.add(collected.contactPoint().value());
+            }
+        }
+        return page(places(subjects, after), evidence, limit);
+    }
+
+    /** Of a person's facts, those that concern a contact point without naming it. */
+    private static boolean isAboutEverything(Fact fact, ContactPointId contactPoint) {
+        return switch (fact) {
+            case Fact.ConsentChanged f ->
+                f.contactPoint() == null || f.contactPoint().equals(contactPoint);
+            case Fact.NoticeServed _, Fact.PersonErased _ -> true;
+            case Fact.ContactPointUsed f -> contactPoint.equals(f.contactPoint());
+            case Fact.ContactPointCollected _,
+                    Fact.PurposeAssigned _,
+                    Fact.PurposeRevoked _,
+                    Fact.ContactPointRemoved _,
+                    Fact.SentinelPlanted _,
+                    Fact.PurposeDefined _,
+                    Fact.NoticePublished _,
+                    Fact.PolicyAdopted _,
+                    Fact.FactRetracted _ -> false;
+        };
+    }
+
+    private HistoryPage page(Set<Long> places, Evidence evidence, int limit) {
+        List<Long> shown = places.stream()
+                .filter(place -> place <= evidence.place())
+                .sorted()
+                .limit(limit + 1L)
+                .toList();
+        boolean more = shown.size() > limit;
+        List<Recorded> facts = reader.at(more ? shown.subList(0, limit) : shown);
+        Map<Long, List<Long>> retractions = retractions(facts);
+        Map<Recorded, JudgedUse> judged = judged(facts, evidence, retractions.keySet());
+        Map<NoticeRef, String> texts = noticeTexts(facts);
+        List<Happening> happenings = facts.stream()
+                .map(recorded -> new Happening(
+                        recorded,
+                        retractions.getOrDefault(recorded.place(), List.of()),
+                        judged.get(recorded),
+                        noticeText(recorded.fact(), texts)))
+                .toList();
+        return new HistoryPage(happenings, more ? shown.get(limit - 1) : null, evidence.place());
+    }
+
+    /** Uses that count, with their class; a retracted use was none. */
+    private Map<Recorded, JudgedUse> judged(List<Recorded> facts, Evidence evidence, Set<Long> retracted) {
+        List<Recorded> uses = facts.stream()
+                .filter(recorded ->
+                        recorded.fact() instanceof Fact.ContactPointUsed && !retracted.contains(recorded.place()))
+                .toList();
+        Map<Recorded, JudgedUse> judged = new HashMap<>();
+        standing.judge(uses, evidence, null, evidence.place(), PolicyChoice.IN_FORCE)
+                .forEach(use -> judged.put(use.use(), use));
+        return judged;
+    }
+
+    private static @Nullable String noticeText(Fact fact, Map<NoticeRef, String> texts) {
+        NoticeRef notice = shown(fact);
+        return notice == null ? null : texts.get(notice);
+    }
+
+    private static @Nullable NoticeRef shown(Fact fact) {
+        return fact instanceof Fact.ContactPointCollected collected
+                ? collected.notice()
+                : fact instanceof Fact.NoticeServed served
+                        ? served.notice()
+                        : fact instanceof Fact.ConsentChanged changed ? changed.notice() : null;
+    }
+
+    private Map<NoticeRef, String> noticeTexts(List<Recorded> facts) {
+        return reader.noticeHashes(facts.stream()
+                .map(recorded -> shown(recorded.fact()))
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList());
+    }
+
+    private Set<Long> places(Collection<UUID> subjects, long after) {
+        String sql = "select distinct place from history.entry where subject = any (?) and place > ?";
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setArray(1, connection.createArrayOf("uuid", subjects.toArray()));
+            select.setLong(2, after);
+            var places = new TreeSet<Long>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    places.add(rows.getLong(1));
+                }
+            }
+            return places;
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private Map<Long, List<Long>> retractions(List<Recorded> facts) {
+        String sql = "select target, place from standing.retraction where target = any (?) order by place";
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "bigint", facts.stream().map(Recorded::place).toArray()));
+            Map<Long, List<Long>> retractions = new HashMap<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    retractions
+                            .computeIfAbsent(rows.getLong(1), _ -> new ArrayList<>())
+                            .add(rows.getLong(2));
+                }
+            }
+            return retractions;
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static LedgerUnavailable unreadable(SQLException e) {
+        return new LedgerUnavailable("the history could not be read; ask again", e);
+    }
+}

@@ -1,0 +1,179 @@
+package org.consentledger.standing;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.consentledger.law.CollectedValue;
+import org.consentledger.law.ContactPointId;
+import org.consentledger.law.Fact;
+import org.consentledger.law.PersonId;
+import org.consentledger.law.Recorded;
+import org.consentledger.law.SuppressionKey;
+import org.consentledger.store.LedgerReader;
+import org.consentledger.store.LedgerUnavailable;
+
+/** Finds the facts that a verdict reads: their places in the view, the facts themselves in the ledger. */
+final class EvidenceReader {
+    private static final String PLACES = """
+            with holder as (
+                select distinct person from standing.collection where contact_point = any (?)
+                union select unnest(?::uuid[])),
+            held as (select place, collection, contact_point from standing.collection join holder using (person)),
+            found as (
+                select place from held
+                union select a.place from standing.assignment a join held using (collection)
+                union select c.place from standing.consent c join holder using (person)
+                union select e.place from standing.erasure e join holder using (person)
+                union select r.place from standing.removal r
+                      where r.contact_point in (select contact_point from held) or r.collection in (select collection from held)
+                union select s.place from standing.sentinel s where s.contact_point in (select contact_point from held)
+                union select p.place from standing.policy p)
+            select place from found
+            union select r.place from standing.retraction r join found on found.place = r.target
+            """;
+
+    private final DataSource database;
+    private final LedgerReader reader;
+    private final ValueIndex values;
+
+    EvidenceReader(DataSource database, LedgerReader reader, ValueIndex values) {
+        this.database = database;
+        this.reader = reader;
+        this.values = values;
+    }
+
+    Evidence read(Collection<ContactPointId> contactPoints, Collection<PersonId> persons) {
+        UUID[] points = contactPoints.stream().map(ContactPointId::value).toArray(UUID[]::new);
+        UUID[] holders = persons.stream().map(PersonId::value).toArray(UUID[]::new);
+        try (Connection connection = database.getConnection()) {
+            // One snapshot for the place and for what lies at or below it.
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                long place = place(connection);
+                Set<Long> places = places(connection, points, holders);
+                List<Recorded> facts = withSuppressionKeys(reader.at(places));
+                List<Recorded> erasures = reader.at(erasures(connection, facts, place));
+                return new Evidence(merged(facts, erasures), place);
+            } finally {
+                connection.rollback();
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new LedgerUnavailable("the standing view could not be read; ask again", e);
+        }
+    }
+
+    private static long place(Connection connection) throws SQLException {
+        try (PreparedStatement select =
+                        connection.prepareStatement("select place from feed.position where schema = 'standing'");
+                ResultSet row = select.executeQuery()) {
+            if (!row.next()) {
+                throw new LedgerUnavailable("the standing view is not built yet; ask again");
+            }
+            return row.getLong(1);
+        }
+    }
+
+    private static Set<Long> places(Connection connection, UUID[] contactPoints, UUID[] persons) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(PLACES)) {
+            select.setArray(1, connection.createArrayOf("uuid", contactPoints));
+            select.setArray(2, connection.createArrayOf("uuid", persons));
+            return longs(select);
+        }
+    }
+
+    /** Every suppression that knows one of the values. */
+    private static Set<Long> erasures(Connection connection, List<Recorded> facts, long upTo) throws SQLException {
+        Object[] keys = facts.stream()
+                .filter(recorded -> recorded.fact() instanceof Fact.ContactPointCollected)
+                .flatMap(recorded -> ((Fact.ContactPointCollected) recorded.fact()).value().suppressionKeys().stream())
+                .distinct()
+                .map(key -> HexFormat.of().parseHex(key.hex()))
+                .toArray();
+        if (keys.length == 0) {
+            return Set.of();
+        }
+        String sql = "select distinct place from ledger.suppression where key = any (?) and place <= ?";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setArray(1, connection.createArrayOf("bytea", keys));
+            select.setLong(2, upTo);
+            return longs(select);
+        }
+    }
+
+    private static Set<Long> longs(PreparedStatement select) throws SQLException {
+        var longs = new TreeSet<Long>();
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                longs.add(rows.getLong(1));
+            }
+        }
+        return longs;
+    }
+
+    /** Fills in what suppression knows the values by: read with the person's key, or what the person's erasure kept. */
+    private List<Recorded> withSuppressionKeys(List<Recorded> facts) {
+        Map<Recorded, Set<SuppressionKey>> opened = values.opened(facts);
+        Map<ContactPointId, Set<SuppressionKey>> kept = new HashMap<>();
+        for (Recorded recorded : facts) {
+            if (recorded.fact() instanceof Fact.PersonErased erased) {
+                kept.putAll(erased.kept());
+            }
+        }
+        var filled = new ArrayList<Recorded>(facts.size());
+        for (Recorded recorded : facts) {
+            if (recorded.fact() instanceof Fact.ContactPointCollected collected) {
+                Set<SuppressionKey> keys = new HashSet<>(opened.getOrDefault(recorded, Set.of()));
+                keys.addAll(kept.getOrDefault(collected.contactPoint(), Set.of()));
+                filled.add(with(recorded, collected, keys));
+            } else {
+                filled.add(recorded);
+            }
+        }
+        return filled;
+    }
+
+    private static Recorded with(Recorded recorded, Fact.ContactPointCollected collected, Set<SuppressionKey> keys) {
+        CollectedValue value = collected.value();
+        return new Recorded(
+                recorded.place(),
+                recorded.recordedAt(),
+                recorded.id(),
+                recorded.occurredAt(),
+                recorded.knownAt(),
+                recorded.knownAtAsserted(),
+                new Fact.ContactPointCollected(
+                        collected.contactPoint(),
+                        collected.person(),
+                        collected.channel(),
+                        new CollectedValue(value.profile(), value.tags(), value.sealed(), keys),
+                        collected.collection(),
+                        collected.surface(),
+                        collected.suppliedBy(),
+                        collected.notice(),
+                        collected.jurisdiction()));
+    }
+
+    private static List<Recorded> merged(List<Recorded> facts, List<Recorded> others) {
+        var merged = new ArrayList<>(facts);
+        Set<Long> places = new HashSet<>();
+        facts.forEach(recorded -> places.add(recorded.place()));
+        others.stream().filter(recorded -> places.add(recorded.place())).forEach(merged::add);
+        merged.sort(java.util.Comparator.comparingLong(Recorded::place));
+        return merged;
+    }
+}

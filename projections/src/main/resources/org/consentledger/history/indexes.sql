@@ -1,0 +1,1 @@
+alter table %1$s.entry add primary key (subject, place);
