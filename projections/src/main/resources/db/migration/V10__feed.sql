@@ -1,5 +1,5 @@
 -- How far each view has read the ledger. A view is a schema of its own that can be dropped and built anew from the facts.
-create extension if not exists btree_gist;
+create extension if not exists btree_gist schema public;
 
 create schema feed;
 create table feed.position (

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -40,6 +39,7 @@ public final class Feed implements AutoCloseable {
     private final Condition appended = lock.newCondition();
     private final Thread thread;
     private long place;
+    private long appendedSize;
     private boolean closed;
 
     public Feed(DataSource database, LedgerReader reader, List<View> views, List<Follower> followers) {
@@ -127,6 +127,7 @@ public final class Feed implements AutoCloseable {
     public void appended(long size) {
         lock.lock();
         try {
+            appendedSize = size;
             appended.signalAll();
         } finally {
             lock.unlock();
@@ -175,7 +176,7 @@ public final class Feed implements AutoCloseable {
                 }
             } catch (SQLException | RuntimeException e) {
                 LOG.error("the feed stopped at place {}; trying again", place, e);
-                awaitAppend(AFTER_FAILURE);
+                awaitAfterFailure();
             }
         }
     }
@@ -229,12 +230,27 @@ public final class Feed implements AutoCloseable {
         }
     }
 
+    /** Waits until this node appended something behind the feed's place, or it is time to ask the database again. */
     private void awaitAppend(Duration atMost) {
         lock.lock();
         try {
-            if (!closed) {
-                boolean signalled = appended.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
-                LOG.trace("the feed looks again, signalled: {}", signalled);
+            long left = atMost.toNanos();
+            while (left > 0 && !closed && appendedSize <= place) {
+                left = appended.awaitNanos(left);
+            }
+        } catch (InterruptedException _) {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitAfterFailure() {
+        lock.lock();
+        try {
+            long left = AFTER_FAILURE.toNanos();
+            while (left > 0 && !closed) {
+                left = moved.awaitNanos(left);
             }
         } catch (InterruptedException _) {
             closed = true;

@@ -153,7 +153,10 @@ final class Rebuild {
         try {
             CompletableFuture.allOf(running).join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof SQLException cause ? cause : e;
+            if (e.getCause() instanceof SQLException cause) {
+                throw cause;
+            }
+            throw e;
         }
     }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Keeps the temporal tables of the latest word, as known today, in step with the words. */
+@SuppressWarnings("InlineFormatString") // The statements stand together, apart from their use.
 final class Periods {
     /* Words of one instant make one row: the most restrictive. A row is valid from its instant to the next word's. Only keys that
      * a batch touches are computed again; a key is touched by a word and by the retraction of a word. */
