@@ -382,7 +382,7 @@ public final class Histories {
                     point.person(),
                     point.channel(),
                     new CollectedValue(
-                            "plain-1", some(point.tags()), new Sealed("c2VhbGVk"), Set.copyOf(point.suppressionKeys())),
+                            "plain-1", some(point.tags()), new Sealed("c2VhbGVk"), some(point.suppressionKeys())),
                     collection,
                     pick(random, SURFACES),
                     supplier(),

@@ -53,8 +53,14 @@ final class NaiveLaw {
             Reason reason,
             @Nullable String rule) {}
 
-    /** What became of a use, and whether it would have been another class without the assertions, without the retractions. */
-    record Judged(UseClass useClass, boolean assertedKnowledge, boolean retraction) {}
+    /**
+     * What became of a use.
+     *
+     * @param thenLine the line of the verdict as known then; which of several refusals on one line speaks is nobody's concern
+     * @param assertedKnowledge whether it would have been another class without the assertions
+     * @param retraction whether it would have been another class without the retractions
+     */
+    record Judged(UseClass useClass, int thenLine, int nowLine, boolean assertedKnowledge, boolean retraction) {}
 
     private final Collection<Recorded> all;
     private final List<Recorded> counting;
@@ -610,6 +616,8 @@ final class NaiveLaw {
         }
         return new Judged(
                 useClass,
+                line(reason(facts, use, use.occurredAt(), ledgerSize, policy)),
+                line(reason(facts, use, known, ledgerSize, policy)),
                 useClass(nobodyAsserted, use, known, ledgerSize, policy) != useClass,
                 useClass(nothingRetracted, use, known, ledgerSize, policy) != useClass);
     }
@@ -634,7 +642,7 @@ final class NaiveLaw {
     }
 
     /** The verdict on a use as known then; of several contact points the most restrictive. */
-    static Reason reason(
+    private static Reason reason(
             Collection<Recorded> facts,
             Recorded recorded,
             @Nullable Instant known,

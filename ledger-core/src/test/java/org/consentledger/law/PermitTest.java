@@ -132,6 +132,20 @@ class PermitTest {
     }
 
     @Test
+    void a_value_suppressed_by_one_collection_is_suppressed_in_all() {
+        var hashed = new CollectedValue("meta-1", Set.of(TAG), null, Set.of(new SuppressionKey("b".repeat(64))));
+        given("08:00", collected(SECOND));
+        given(
+                "09:00",
+                new ContactPointCollected(
+                        NUMBER, ADA, Channel.PHONE, hashed, FIRST, "sign-up", Supplier.PERSON, null, "EU"));
+        given("10:00", new PersonErased(BOB, true, Set.of(KEY), Map.of()));
+        Answer answer = answer(question("10:00", null, Coordinates.ALL));
+        assertThat(answer.outcomes()).extracting(Outcome::reason).containsOnly(Reason.SUPPRESSED);
+        assertThat(answer.outcomes().getLast().restsOn()).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
     void an_erasure_of_somebody_else_without_suppression_ends_nothing() {
         given("09:00", new PersonErased(BOB, false, Set.of(), Map.of()));
         permittedFrom("10:00");
@@ -181,6 +195,19 @@ class PermitTest {
         given("12:00", new PurposeRevoked(FIRST, SECURITY));
         assertThat(asked("11:59:59.999999", AUDIENCE_MATCH)).isEqualTo(Reason.RULE);
         assertThat(asked("12:00", AUDIENCE_MATCH)).isEqualTo(Reason.BASIS);
+    }
+
+    @Test
+    void a_rule_about_an_assignment_rests_on_it_and_on_the_word_that_keeps_it_live() {
+        given("08:00", new PolicyAdopted(policy("v1", rule("r-1", Rule.Effect.REFUSE, null, TWO_FACTOR, null))));
+        given("09:00", collected(FIRST));
+        given("09:00", new PurposeAssigned(FIRST, TWO_FACTOR, Basis.CONTRACT));
+        given("10:00", new PurposeAssigned(FIRST, SECURITY, Basis.CONTRACT));
+        given("10:00", new PurposeAssigned(FIRST, ADVERTISING, Basis.CONTRACT));
+        Outcome outcome =
+                answer(question("23:00", null, Coordinates.ALL)).outcomes().getFirst();
+        assertThat(outcome.reason()).isEqualTo(Reason.RULE);
+        assertThat(outcome.restsOn()).containsExactly(1L, 2L, 3L, 4L);
     }
 
     @Test
