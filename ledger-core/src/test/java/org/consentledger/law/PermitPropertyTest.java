@@ -3,11 +3,13 @@ package org.consentledger.law;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.consentledger.law.Fact.ContactPointUsed;
 import org.consentledger.law.Histories.History;
 import org.consentledger.law.NaiveLaw.Said;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,40 @@ class PermitPropertyTest {
                                 judged.retraction()))
                         .as("place %d by %s%n%s", use.place(), question, history)
                         .isEqualTo(NaiveLaw.judge(history.facts(), use, known, ledgerSize, question.policy()));
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "seeds from {0}")
+    @MethodSource("seeds")
+    void a_use_rests_on_later_evidence_where_a_permission_of_it_does(long first) {
+        for (History history : histories(first)) {
+            for (Recorded use : history.uses()) {
+                ContactPointUsed fact = (ContactPointUsed) use.fact();
+                if (fact.person() != null || fact.contactPoint() == null) {
+                    continue;
+                }
+                boolean later = false;
+                for (@Nullable Instant known : Arrays.<@Nullable Instant>asList(use.occurredAt(), null)) {
+                    Answer answer = Permit.answer(
+                            history.facts(),
+                            new Question(
+                                    fact.contactPoint(),
+                                    fact.purpose(),
+                                    new Coordinates(use.occurredAt(), known, Coordinates.ALL),
+                                    PolicyChoice.IN_FORCE));
+                    Outcome headline = answer.headline();
+                    if (headline != null && answer.permitted()) {
+                        for (long place : headline.restsOn()) {
+                            Recorded evidence = history.facts().get((int) place - 1);
+                            later |= evidence.recordedAt().isAfter(use.occurredAt());
+                        }
+                    }
+                }
+                assertThat(JudgedUse.of(history.facts(), use, null, Coordinates.ALL, PolicyChoice.IN_FORCE)
+                                .laterEvidence())
+                        .as("place %d%n%s", use.place(), history)
+                        .isEqualTo(later);
             }
         }
     }

@@ -675,20 +675,32 @@ class PermitTest {
     void what_is_asserted_after_the_fact_and_clears_a_use_is_marked() {
         onConsent();
         Recorded use = given("12:00", use(NUMBER, null, Set.of()));
-        long place = facts.size() + 1L;
-        facts.add(new Recorded(
-                place,
-                time("20:00"),
-                id(place),
-                time("09:00"),
-                time("09:00"),
-                true,
-                word(ADVERTISING, ConsentStatus.GIVEN, null)));
+        recordedLate("20:00", "09:00", word(ADVERTISING, ConsentStatus.GIVEN, null));
         JudgedUse judged = judged(use, null);
         assertThat(judged.useClass()).isEqualTo(UseClass.LAWFUL);
         assertThat(judged.assertedKnowledge()).isTrue();
         assertThat(judged.laterEvidence()).isTrue();
         assertThat(judged.retraction()).isFalse();
+    }
+
+    @Test
+    void a_permission_then_that_was_recorded_only_after_the_use_is_marked_though_it_ended_since() {
+        onConsent();
+        Recorded use = given("12:00", use(NUMBER, null, Set.of()));
+        recordedLate("12:00:00.000001", "09:00", word(ADVERTISING, ConsentStatus.GIVEN, null));
+        givenKnown("10:00", "21:00", word(ADVERTISING, ConsentStatus.WITHDRAWN, null));
+        JudgedUse judged = judged(use, null);
+        assertThat(judged.useClass()).isEqualTo(UseClass.LATE_BREACH);
+        assertThat(judged.laterEvidence()).isTrue();
+    }
+
+    @Test
+    void evidence_recorded_at_the_moment_of_the_use_is_in_time() {
+        onConsent();
+        recordedLate("12:00", "09:00", word(ADVERTISING, ConsentStatus.GIVEN, null));
+        Recorded use = given("12:00", use(NUMBER, null, Set.of()));
+        assertThat(judged(use, null).useClass()).isEqualTo(UseClass.LAWFUL);
+        assertThat(judged(use, null).laterEvidence()).isFalse();
     }
 
     @Test
@@ -753,6 +765,12 @@ class PermitTest {
         long place = facts.size() + 1L;
         facts.add(new Recorded(place, time(known), id(place), time(time), time(known), false, fact));
         return facts.getLast();
+    }
+
+    /** Asserted to have been known when it occurred. */
+    private void recordedLate(String recorded, String time, Fact fact) {
+        long place = facts.size() + 1L;
+        facts.add(new Recorded(place, time(recorded), id(place), time(time), time(time), true, fact));
     }
 
     private static FactId id(long place) {
