@@ -1,4 +1,4 @@
-/** Facts in and questions out, over HTTP. */
+/** The HTTP interface: facts in, questions and histories out, every refusal a problem of a stable type. */
 @NullMarked
 package org.consentledger.api;
 

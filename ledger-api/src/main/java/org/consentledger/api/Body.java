@@ -1,0 +1,66 @@
+package org.consentledger.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** A request's body, taken up to a limit and within a time. */
+final class Body {
+    /** Largest body but for a bulk stream's, in bytes, and before it is unpacked as well. */
+    static final int LIMIT = 1 << 20;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private Body() {}
+
+    /**
+     * The whole body.
+     *
+     * @throws ProblemFound where it is too large, which a claimed length tells before anything is read, or too slow
+     */
+    static byte[] read(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() > LIMIT) {
+            throw new ProblemFound(Problem.beyond(ProblemType.BODY_TOO_LARGE, LIMIT));
+        }
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        var whole = new ByteArrayOutputStream(Math.max(512, request.getContentLength()));
+        byte[] buffer = new byte[8_192];
+        try (InputStream in = stream(request)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                whole.write(buffer, 0, read);
+                if (whole.size() > LIMIT) {
+                    throw new ProblemFound(Problem.beyond(ProblemType.BODY_TOO_LARGE, LIMIT));
+                }
+                if (System.nanoTime() - deadline > 0) {
+                    throw new ProblemFound(Problem.of(ProblemType.REQUEST_TIMEOUT));
+                }
+            }
+            return whole.toByteArray();
+        } catch (ZipException _) {
+            throw new ProblemFound(Problem.of(ProblemType.BAD_REQUEST));
+        }
+    }
+
+    /** The body as it arrives, unpacked where it is gzip. */
+    static InputStream stream(HttpServletRequest request) throws IOException {
+        String encoding = request.getHeader("Content-Encoding");
+        return switch (encoding == null ? "identity" : encoding.trim().toLowerCase(Locale.ROOT)) {
+            case "identity" -> request.getInputStream();
+            case "gzip" -> unpacked(request.getInputStream());
+            default -> throw new ProblemFound(Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE));
+        };
+    }
+
+    private static InputStream unpacked(InputStream in) throws IOException {
+        try {
+            return new GZIPInputStream(in, 16_384);
+        } catch (ZipException | java.io.EOFException _) {
+            throw new ProblemFound(Problem.of(ProblemType.BAD_REQUEST));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.consentledger.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.Semaphore;
+import org.consentledger.store.LedgerReader;
+import org.consentledger.write.LedgerCommands;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Takes streams of facts, as many at a time as memory is meant for. */
+@Component
+final class BulkRecording {
+    /** Most streams at a time; each holds two chunks. */
+    private static final int MAX_STREAMS = 16;
+
+    private final Semaphore streams = new Semaphore(MAX_STREAMS);
+    private final LedgerCommands commands;
+    private final LedgerReader reader;
+    private final AsyncTaskExecutor executor;
+    private final JsonMapper json;
+
+    BulkRecording(LedgerCommands commands, LedgerReader reader, AsyncTaskExecutor executor, JsonMapper json) {
+        this.commands = commands;
+        this.reader = reader;
+        this.executor = executor;
+        this.json = json;
+    }
+
+    /** Answers the lines behind the first {@code from}, while they arrive. */
+    void answer(HttpServletRequest request, HttpServletResponse response, long from) throws IOException {
+        if (!streams.tryAcquire()) {
+            throw new ProblemFound(Problem.of(ProblemType.BUSY));
+        }
+        try (InputStream in = Body.stream(request)) {
+            response.setContentType("application/x-ndjson");
+            new BulkStream(commands, reader, executor, json, in, response.getOutputStream()).run(from);
+        } finally {
+            streams.release();
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package org.consentledger.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.consentledger.store.LedgerReader;
+import org.consentledger.store.LedgerUnavailable;
+import org.consentledger.write.LedgerCommands;
+import org.consentledger.write.Recording;
+import org.consentledger.write.Submission;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One stream of facts: lines in, one answer for each line out, in their order. */
+final class BulkStream {
+    /*
+     * Lines are gathered into chunks, and a chunk is read while the one before it is written. A chunk goes when it is full,
+     * or when the sender pauses: who waits for an answer before the next line gets it. No line is answered before its fact is
+     * durable, so a cut connection loses nothing that was answered, and the same lines may be sent again.
+     */
+    private static final Logger LOG = LoggerFactory.getLogger(BulkStream.class);
+
+    private static final int CHUNK_LINES = 2_000;
+    private static final int CHUNK_BYTES = 4 << 20;
+
+    private final LedgerCommands commands;
+    private final LedgerReader reader;
+    private final Executor executor;
+    private final JsonMapper json;
+    private final Lines lines;
+    private final OutputStream out;
+
+    private long number;
+    private long recorded;
+    private long before;
+    private long refused;
+
+    BulkStream(
+            LedgerCommands commands,
+            LedgerReader reader,
+            Executor executor,
+            JsonMapper json,
+            InputStream in,
+            OutputStream out) {
+        this.commands = commands;
+        this.reader = reader;
+        this.executor = executor;
+        this.json = json;
+        this.lines = new Lines(in);
+        this.out = out;
+    }
+
+    /** The answer to a line: its fact's place, or why it has none. */
+    record LineAnswer(
+            long line,
+            @Nullable Long place,
+            @Nullable Boolean before,
+            @Nullable Problem problem) {}
+
+    /** The last line of the answer. */
+    record Ended(Summary summary) {}
+
+    /**
+     * What became of the whole stream.
+     *
+     * @param lines every line of the body, blank and skipped ones included
+     * @param size the ledger's size afterwards
+     */
+    record Summary(long lines, long recorded, long before, long refused, long size) {}
+
+    /** The last line of an answer that ends too soon: nothing from {@code line} on is answered, and all of it may be sent again. */
+    record Stopped(Stop stopped) {}
+
+    record Stop(long line, Problem problem) {}
+
+    /** A line as it was read: a submission, or the problem with it. */
+    private record Read(
+            long number,
+            @Nullable Submission submission,
+            @Nullable Problem problem) {}
+
+    private static final class Chunk {
+        final List<Read> lines = new ArrayList<>();
+        int bytes;
+
+        boolean full() {
+            return lines.size() >= CHUNK_LINES || bytes >= CHUNK_BYTES;
+        }
+
+        List<Submission> submissions() {
+            return lines.stream()
+                    .map(Read::submission)
+                    .filter(Objects::nonNull)
+                    .map(Objects::requireNonNull)
+                    .toList();
+        }
+    }
+
+    /** A chunk that is being written. */
+    private record Writing(Chunk chunk, CompletableFuture<List<Recording>> recordings) {}
+
+    private static final class StoppedShort extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final transient Stop stop;
+
+        StoppedShort(Stop stop) {
+            super(stop.problem().title(), null, false, false);
+            this.stop = stop;
+        }
+    }
+
+    void run(long from) throws IOException {
+        try {
+            record(from);
+            write(new Ended(new Summary(
+                    number, recorded, before, refused, reader.head().size())));
+        } catch (StoppedShort e) {
+            write(new Stopped(e.stop));
+        }
+        out.flush();
+    }
+
+    private void record(long from) throws IOException, StoppedShort {
+        Writing writing = null;
+        Chunk chunk = new Chunk();
+        while (true) {
+            Lines.Line line = next(writing, chunk);
+            if (line == null) {
+                break;
+            }
+            number = line.number();
+            if (number > from) {
+                add(line, chunk);
+            }
+            if (chunk.full() || (!chunk.lines.isEmpty() && !lines.ready())) {
+                finish(writing);
+                writing = begin(chunk);
+                chunk = new Chunk();
+            }
+            if (writing != null && !lines.ready()) {
+                finish(writing);
+                writing = null;
+            }
+        }
+        finish(writing);
+        finish(begin(chunk));
+    }
+
+    private Lines.@Nullable Line next(@Nullable Writing writing, Chunk chunk) throws IOException, StoppedShort {
+        try {
+            return lines.next();
+        } catch (SocketTimeoutException _) {
+            finish(writing);
+            finish(begin(chunk));
+            throw new StoppedShort(new Stop(number + 1, Problem.of(ProblemType.REQUEST_TIMEOUT)));
+        }
+    }
+
+    private static void add(Lines.Line line, Chunk chunk) {
+        byte[] bytes = line.bytes();
+        if (bytes == null) {
+            Problem problem = Problem.beyond(ProblemType.LINE_TOO_LONG, Lines.LIMIT);
+            chunk.lines.add(new Read(line.number(), null, problem));
+        } else if (!blank(bytes)) {
+            chunk.bytes += bytes.length;
+            chunk.lines.add(read(line.number(), bytes));
+        }
+    }
+
+    private static Read read(long number, byte[] bytes) {
+        try {
+            return new Read(number, FactReader.read(bytes, 0, bytes.length), null);
+        } catch (ProblemFound e) {
+            return new Read(number, null, e.problem());
+        }
+    }
+
+    private static boolean blank(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b != ' ' && b != '\t' && b != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Writing begin(Chunk chunk) {
+        List<Submission> submissions = chunk.submissions();
+        return new Writing(
+                chunk,
+                submissions.isEmpty()
+                        ? CompletableFuture.completedFuture(List.of())
+                        : CompletableFuture.supplyAsync(() -> commands.recordAll(submissions), executor));
+    }
+
+    private void finish(@Nullable Writing writing) throws IOException, StoppedShort {
+        if (writing == null || writing.chunk().lines.isEmpty()) {
+            return;
+        }
+        var recordings = recordings(writing).iterator();
+        for (Read line : writing.chunk().lines) {
+            write(line.submission() == null ? refused(line.number(), line.problem()) : answer(line, recordings.next()));
+        }
+        out.flush();
+    }
+
+    private static List<Recording> recordings(Writing writing) throws StoppedShort {
+        try {
+            return writing.recordings().join();
+        } catch (CompletionException e) {
+            boolean unavailable = e.getCause() instanceof LedgerUnavailable;
+            if (!unavailable) {
+                Failures.log(LOG, "a chunk of facts could not be recorded", e);
+            }
+            ProblemType type = unavailable ? ProblemType.LEDGER_UNAVAILABLE : ProblemType.INTERNAL;
+            throw new StoppedShort(
+                    new Stop(writing.chunk().lines.getFirst().number(), Problem.of(type)));
+        }
+    }
+
+    private LineAnswer answer(Read line, Recording recording) {
+        return switch (recording) {
+            case Recording.Recorded r -> {
+                if (r.before()) {
+                    before++;
+                } else {
+                    recorded++;
+                }
+                yield new LineAnswer(line.number(), r.place(), r.before() ? Boolean.TRUE : null, null);
+            }
+            case Recording.Refused r -> refused(line.number(), FactReader.refused(r.refusal()));
+            case Recording.Rejected r -> refused(line.number(), FactReader.rejected(r.why()));
+        };
+    }
+
+    private LineAnswer refused(long line, @Nullable Problem problem) {
+        refused++;
+        return new LineAnswer(line, null, null, problem);
+    }
+
+    private void write(Object answer) throws IOException {
+        out.write(json.writeValueAsBytes(answer));
+        out.write('\n');
+    }
+}

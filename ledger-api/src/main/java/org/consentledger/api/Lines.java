@@ -1,0 +1,97 @@
+package org.consentledger.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The lines of a stream, one after the other. A line beyond the limit is passed over and never held. */
+final class Lines {
+    /** Longest line, in bytes without its end. */
+    static final int LIMIT = 256 * 1024;
+
+    private final InputStream in;
+    private byte[] buffer = new byte[64 * 1024];
+    private int position;
+    private int end;
+    private long number;
+
+    Lines(InputStream in) {
+        this.in = in;
+    }
+
+    /**
+     * A line without its end.
+     *
+     * @param number from 1
+     * @param bytes null where the line is too long
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed from one method to the next, never compared
+    record Line(long number, byte @Nullable [] bytes) {}
+
+    /** The next line, blank ones included; null at the end of the stream. */
+    @Nullable
+    Line next() throws IOException {
+        int scanned = position;
+        while (true) {
+            for (; scanned < end; scanned++) {
+                if (buffer[scanned] == '\n') {
+                    return taken(scanned, scanned + 1);
+                }
+            }
+            if (end - position > LIMIT + 1) {
+                return passedOver();
+            }
+            int before = position;
+            if (!fill()) {
+                return position == end ? null : taken(end, end);
+            }
+            scanned -= before - position;
+        }
+    }
+
+    /** Whether more can be read without waiting for the sender. */
+    boolean ready() throws IOException {
+        return position < end || in.available() > 0;
+    }
+
+    private Line taken(int lineEnd, int next) {
+        int stop = lineEnd > position && buffer[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
+        boolean tooLong = stop - position > LIMIT;
+        var line = new Line(++number, tooLong ? null : Arrays.copyOfRange(buffer, position, stop));
+        position = next;
+        return line;
+    }
+
+    private Line passedOver() throws IOException {
+        while (true) {
+            for (int i = position; i < end; i++) {
+                if (buffer[i] == '\n') {
+                    position = i + 1;
+                    return new Line(++number, null);
+                }
+            }
+            position = 0;
+            end = 0;
+            if (!fill()) {
+                return new Line(++number, null);
+            }
+        }
+    }
+
+    private boolean fill() throws IOException {
+        if (position > 0) {
+            System.arraycopy(buffer, position, buffer, 0, end - position);
+            end -= position;
+            position = 0;
+        }
+        if (end == buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.min(2 * buffer.length, LIMIT + 64 * 1024));
+        }
+        int read = in.read(buffer, end, buffer.length - end);
+        if (read > 0) {
+            end += read;
+        }
+        return read > 0;
+    }
+}

@@ -1,0 +1,83 @@
+package org.consentledger.api;
+
+import java.util.Locale;
+import org.consentledger.law.Refusal;
+
+/** Every problem that the interface answers with, in order of precedence; its URI never changes. Source: RFC 9457. */
+enum ProblemType {
+    BAD_REQUEST(400, "The request is not HTTP as it is spoken here"),
+    NOT_FOUND(404, "There is nothing here"),
+    METHOD_NOT_ALLOWED(405, "This is not done here with that method"),
+    NOT_ACCEPTABLE(406, "No answer has a media type that is accepted"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body's media type or encoding is not read here"),
+    BODY_TOO_LARGE(413, "The body is too large"),
+    LINE_TOO_LONG(413, "The line is too long"),
+    REQUEST_TIMEOUT(408, "The body took too long to arrive"),
+    MALFORMED_JSON(400, "The body is not one JSON value as it is read here"),
+    UNKNOWN_FIELD(422, "A field is not known here"),
+    MISSING_FIELD(422, "A field is missing"),
+    INVALID_FIELD(422, "A field does not keep its rule"),
+
+    CONTENT_DIFFERS(409, "The id was used before with other content"),
+    CONTENT_ERASED(409, "The id was used before and its content was erased"),
+    OCCURRED_IN_FUTURE(422, "The fact would occur later than it is recorded"),
+    KNOWN_IN_FUTURE(422, "The fact would be known later than it is recorded"),
+    POLICY_BACKDATED(422, "A policy is never adopted backwards"),
+    PERSON_ERASED(409, "The person is erased"),
+    PURPOSE_UNKNOWN(422, "The purpose is not defined"),
+    COLLECTION_TAKEN(409, "Another fact already tells of this collection"),
+    VERSION_CONTENT_DIFFERS(409, "The version names another content"),
+    TARGET_UNKNOWN(422, "The fact to retract is not recorded"),
+    TARGET_NOT_RETRACTABLE(422, "Neither a retraction nor an erasure is ever retracted"),
+    TOO_LARGE(422, "The fact is too large"),
+    STREAM_CONFLICT(409, "Another fact about the same subject came in between"),
+
+    POLICY_UNKNOWN(422, "The ledger holds no policy of that version"),
+    PLACE_NOT_REACHED(422, "The ledger has not reached that place"),
+
+    BUSY(503, "Too many streams are open"),
+    NOT_CAUGHT_UP(503, "This node has not read far enough yet"),
+    LEDGER_UNAVAILABLE(503, "The ledger is not available at this moment"),
+    INTERNAL(500, "The service failed");
+
+    private static final String PREFIX = "https://consentledger.org/problems/";
+
+    private final int status;
+    private final String title;
+
+    ProblemType(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /** The type of a refusal: every refusal has one of its own name. */
+    static ProblemType of(Refusal refusal) {
+        return valueOf(refusal.name());
+    }
+
+    /** The type that stands for a bare HTTP status. */
+    static ProblemType ofStatus(int status) {
+        return switch (status) {
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 408 -> REQUEST_TIMEOUT;
+            case 413 -> BODY_TOO_LARGE;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 503 -> LEDGER_UNAVAILABLE;
+            default -> status >= 500 ? INTERNAL : BAD_REQUEST;
+        };
+    }
+
+    String uri() {
+        return PREFIX + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    String title() {
+        return title;
+    }
+
+    int status() {
+        return status;
+    }
+}

@@ -1,0 +1,21 @@
+package org.consentledger.app;
+
+import org.apache.catalina.core.StandardHost;
+import org.consentledger.api.ProblemValve;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What Tomcat is told beside its properties. */
+@Configuration(proxyBeanMethods = false)
+class HttpWiring {
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problems() {
+        return factory -> factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ProblemValve.class.getName());
+            }
+        });
+    }
+}

@@ -1,0 +1,13 @@
+package org.consentledger.app;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** The service's main. */
+@SpringBootApplication(scanBasePackages = {"org.consentledger.app", "org.consentledger.api"})
+public class LedgerApplication {
+    /** Starts the service; it stops in good order when the JVM is asked to end. */
+    public static void main(String[] arguments) {
+        SpringApplication.run(LedgerApplication.class, arguments);
+    }
+}
