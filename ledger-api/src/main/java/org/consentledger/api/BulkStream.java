@@ -121,8 +121,8 @@ final class BulkStream {
     void run(long from) throws IOException {
         try {
             record(from);
-            write(new Ended(new Summary(
-                    number, recorded, before, refused, reader.head().size())));
+            write(new Ended(
+                    new Summary(number, recorded, before, refused, reader.head().size())));
         } catch (StoppedShort e) {
             write(new Stopped(e.stop));
         }
@@ -222,8 +222,7 @@ final class BulkStream {
                 Failures.log(LOG, "a chunk of facts could not be recorded", e);
             }
             ProblemType type = unavailable ? ProblemType.LEDGER_UNAVAILABLE : ProblemType.INTERNAL;
-            throw new StoppedShort(
-                    new Stop(writing.chunk().lines.getFirst().number(), Problem.of(type)));
+            throw new StoppedShort(new Stop(writing.chunk().lines.getFirst().number(), Problem.of(type)));
         }
     }
 

@@ -72,14 +72,16 @@ sealed interface FactData {
     /** A fact by its identity. */
     record FactReference(String source, UUID id) {}
 
-    record PurposeDefined(Purpose purpose, String sentence, @Nullable Map<String, String> terms) implements FactData {
+    record PurposeDefined(
+            Purpose purpose, String sentence, @Nullable Map<String, String> terms) implements FactData {
         @Override
         public LedgerCommand command() {
             return new LedgerCommand.DefinePurpose(purpose, sentence, terms == null ? Map.of() : terms);
         }
     }
 
-    record NoticePublished(NoticeRef notice, String text, @Nullable Set<Purpose> discloses) implements FactData {
+    record NoticePublished(
+            NoticeRef notice, String text, @Nullable Set<Purpose> discloses) implements FactData {
         @Override
         public LedgerCommand command() {
             return new LedgerCommand.PublishNotice(notice, text, discloses == null ? Set.of() : discloses);
@@ -90,8 +92,7 @@ sealed interface FactData {
             PersonReference.@Nullable OfPlatform person,
             @Nullable PersonId personId,
             NoticeRef notice,
-            String surface)
-            implements FactData {
+            String surface) implements FactData {
         @Override
         public LedgerCommand command() {
             return new LedgerCommand.ServeNotice(somebody(person, personId), notice, surface);
@@ -174,8 +175,7 @@ sealed interface FactData {
     record PersonErased(
             PersonReference.@Nullable OfPlatform person,
             @Nullable PersonId personId,
-            @Nullable Boolean suppression)
-            implements FactData {
+            @Nullable Boolean suppression) implements FactData {
         @Override
         public LedgerCommand command() {
             return new LedgerCommand.ErasePerson(somebody(person, personId), Boolean.TRUE.equals(suppression));
@@ -249,16 +249,14 @@ sealed interface FactData {
     }
 
     /** One of the two ways to name a person; null where neither is used. */
-    static @Nullable PersonReference anybody(
-            PersonReference.@Nullable OfPlatform person, @Nullable PersonId personId) {
+    static @Nullable PersonReference anybody(PersonReference.@Nullable OfPlatform person, @Nullable PersonId personId) {
         if (person != null && personId != null) {
             throw new Illegal("personId", "must not stand beside 'person'");
         }
         return personId == null ? person : new PersonReference.OfSurrogate(personId);
     }
 
-    private static PersonReference somebody(
-            PersonReference.@Nullable OfPlatform person, @Nullable PersonId personId) {
+    private static PersonReference somebody(PersonReference.@Nullable OfPlatform person, @Nullable PersonId personId) {
         PersonReference reference = anybody(person, personId);
         if (reference == null) {
             throw new Illegal("person", "must be given, or 'personId'");

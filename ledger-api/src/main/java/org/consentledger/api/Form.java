@@ -59,11 +59,7 @@ interface Form {
             text(CollectionId.class, (_, text) -> CollectionId.parse(text), "uuid", null),
             text(PersonId.class, (_, text) -> PersonId.parse(text), null, "[pu]-<uuid>"),
             text(Purpose.class, (_, text) -> new Purpose(text), null, "[a-z0-9-]+(\\.[a-z0-9-]+)*"),
-            text(
-                    PersonReference.OfPlatform.class,
-                    (_, text) -> new PersonReference.OfPlatform(text),
-                    null,
-                    null),
+            text(PersonReference.OfPlatform.class, (_, text) -> new PersonReference.OfPlatform(text), null, null),
             word(Channel.class),
             word(Basis.class),
             word(ConsentStatus.class),
@@ -72,7 +68,9 @@ interface Form {
             word(Policy.Combine.class));
 
     private static Map.Entry<Class<?>, Form> text(
-            Class<?> type, BiFunction<String, String, Object> parse, @Nullable String format,
+            Class<?> type,
+            BiFunction<String, String, Object> parse,
+            @Nullable String format,
             @Nullable String pattern) {
         Schema<?> schema = typed("string");
         schema.setFormat(format);

@@ -41,8 +41,7 @@ final class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<Problem> missing(MissingServletRequestParameterException e) {
-        return answer(
-                Problem.of(ProblemType.MISSING_FIELD, e.getParameterName(), "must be given"), new HttpHeaders());
+        return answer(Problem.of(ProblemType.MISSING_FIELD, e.getParameterName(), "must be given"), new HttpHeaders());
     }
 
     @ExceptionHandler
@@ -57,9 +56,7 @@ final class ProblemAdvice {
     @Nullable
     ResponseEntity<Problem> cut(IOException e, HttpServletResponse response) {
         if (e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException) {
-            return response.isCommitted()
-                    ? null
-                    : answer(Problem.of(ProblemType.REQUEST_TIMEOUT), new HttpHeaders());
+            return response.isCommitted() ? null : answer(Problem.of(ProblemType.REQUEST_TIMEOUT), new HttpHeaders());
         }
         return null;
     }

@@ -65,7 +65,7 @@ enum ProblemType {
             case 413 -> BODY_TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 503 -> LEDGER_UNAVAILABLE;
-            default -> status >= 500 ? INTERNAL : BAD_REQUEST;
+            default -> status >= 500 && status != 505 ? INTERNAL : BAD_REQUEST;
         };
     }
 

@@ -32,9 +32,9 @@ final class LedgerStorage implements AutoCloseable {
     }
 
     private static LedgerStorage embedded(LedgerProperties properties, LedgerDatabase.Pool pool) {
-        EmbeddedServer server = EmbeddedServer.start(ServerSettings.in(
-                        properties.data().resolve("postgres"))
-                .onPort(properties.database().port()));
+        EmbeddedServer server =
+                EmbeddedServer.start(ServerSettings.in(properties.data().resolve("postgres"))
+                        .onPort(properties.database().port()));
         try {
             return new LedgerStorage(server, LedgerDatabase.of(server, pool));
         } catch (RuntimeException e) {
