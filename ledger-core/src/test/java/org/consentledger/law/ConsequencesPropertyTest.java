@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What follows from the law for every history, without regard to what the answers are. */
 class ConsequencesPropertyTest {
-    private static final int SEEDS = 2_000;
+    private static final int SEEDS = 1_000;
     private static final int SEEDS_PER_TEST = 50;
     private static final int QUESTIONS = 5;
 
