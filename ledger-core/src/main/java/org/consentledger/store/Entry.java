@@ -95,8 +95,9 @@ public final class Entry {
             int revision = Short.toUnsignedInt(from.getShort());
             Fact fact = codec.read(name, revision, entry, from.position(), from.remaining());
             return new Recorded(place, recordedAt, new FactId(source, id), occurredAt, knownAt, asserted, fact);
-        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
-            throw new UnreadableFact("the ledger holds an entry cut short at place", Long.toString(place), e);
+        } catch (BufferUnderflowException | IllegalArgumentException e) {
+            throw new UnreadableFact(
+                    "the ledger holds an entry cut short or damaged at place", Long.toString(place), e);
         }
     }
 

@@ -1,11 +1,15 @@
 package org.consentledger.store;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.lang.reflect.Constructor;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.consentledger.law.Basis;
 import org.consentledger.law.Channel;
@@ -26,18 +30,26 @@ import org.consentledger.law.SuppressionKey;
 import org.consentledger.law.Text;
 import org.consentledger.law.ValueTag;
 import org.consentledger.law.Word;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonSerialize;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.AnnotatedParameter;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.util.StdConverter;
 
 /**
  * The JSON of the law's types: one canonical form, in which equal values have equal bytes. Properties stand in the order of
@@ -46,23 +58,65 @@ import tools.jackson.databind.module.SimpleModule;
 public final class FactJson {
     private FactJson() {}
 
-    /** A mapper that writes the canonical form and reads strictly: an unknown property is an error. */
+    /** A mapper that writes the canonical form and reads strictly: an unknown property or a missing one is an error. */
     public static JsonMapper mapper() {
-        return JsonMapper.builder()
-                .addModule(lawModule())
-                .addMixIn(CollectedValue.class, StoredValue.class)
+        var builder = JsonMapper.builder();
+        configure(builder);
+        return builder.build();
+    }
+
+    /** Makes a mapper that somebody else builds one of {@link #mapper}'s kind. */
+    static void configure(JsonMapper.Builder builder) {
+        builder.addModule(lawModule())
+                .addMixIn(CollectedValue.class, AsStored.class)
+                .annotationIntrospector(new RequiredUnlessNullable())
                 .changeDefaultPropertyInclusion(
                         _ -> JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .build();
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     /** Suppression keys are known while a person's key lives, and are never stored with the value. */
-    @JsonIgnoreProperties("suppressionKeys")
-    private interface StoredValue {}
+    private record StoredValue(
+            String profile, Set<ValueTag> tags, @Nullable Sealed sealed) {}
+
+    @JsonSerialize(converter = ToStored.class)
+    @JsonDeserialize(converter = FromStored.class)
+    private interface AsStored {}
+
+    private static final class ToStored extends StdConverter<CollectedValue, StoredValue> {
+        @Override
+        public StoredValue convert(CollectedValue value) {
+            return new StoredValue(value.profile(), value.tags(), value.sealed());
+        }
+    }
+
+    private static final class FromStored extends StdConverter<StoredValue, CollectedValue> {
+        @Override
+        public CollectedValue convert(StoredValue stored) {
+            return new CollectedValue(stored.profile(), stored.tags(), stored.sealed(), Set.of());
+        }
+    }
+
+    /** A component of a record must stand in the JSON, and not as null, unless it may be null. */
+    private static final class RequiredUnlessNullable extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated annotated) {
+            return annotated instanceof AnnotatedParameter parameter && required(parameter)
+                    ? JsonSetter.Value.forValueNulls(Nulls.FAIL)
+                    : super.findSetterInfo(config, annotated);
+        }
+
+        private static boolean required(AnnotatedParameter parameter) {
+            return parameter.getOwner().getMember() instanceof Constructor<?> constructor
+                    && constructor.getDeclaringClass().isRecord()
+                    && !constructor.getAnnotatedParameterTypes()[parameter.getIndex()].isAnnotationPresent(
+                            Nullable.class);
+        }
+    }
 
     private static SimpleModule lawModule() {
         var module = new SimpleModule("law");
@@ -83,6 +137,7 @@ public final class FactJson {
         word(module, Policy.Combine.class);
         word(module, Fact.UseReport.class);
         module.addSerializer(Set.class, new SortedSet());
+        module.addSerializer(Map.class, new SortedMap());
         module.addKeyDeserializer(ContactPointId.class, new KeyDeserializer() {
             @Override
             public Object deserializeKey(String key, DeserializationContext context) {
@@ -107,6 +162,9 @@ public final class FactJson {
         module.addDeserializer(type, new ValueDeserializer<T>() {
             @Override
             public T deserialize(JsonParser json, DeserializationContext context) {
+                if (!json.hasToken(JsonToken.VALUE_STRING)) {
+                    return type.cast(context.handleUnexpectedToken(type, json));
+                }
                 return read.apply(json.getString());
             }
         });
@@ -118,20 +176,36 @@ public final class FactJson {
         @Override
         public void serialize(Set set, JsonGenerator json, SerializationContext context) {
             List<String> texts = Arrays.stream(set.toArray())
-                    .map(SortedSet::written)
+                    .map(FactJson::written)
                     .sorted(Text.BY_CODE_POINT)
                     .toList();
             json.writeStartArray();
             texts.forEach(json::writeString);
             json.writeEndArray();
         }
+    }
 
-        private static String written(Object value) {
-            return switch (value) {
-                case Word word -> word.word();
-                case SuppressionKey key -> key.hex();
-                default -> value.toString();
-            };
+    /** Maps whose keys are the law's types, written in code point order of the keys' written forms. */
+    @SuppressWarnings("rawtypes")
+    private static final class SortedMap extends ValueSerializer<Map> {
+        @Override
+        public void serialize(Map map, JsonGenerator json, SerializationContext context) {
+            var sorted = new TreeMap<String, Object>(Text.BY_CODE_POINT);
+            ((Map<?, ?>) map).forEach((key, value) -> sorted.put(written(key), value));
+            json.writeStartObject();
+            sorted.forEach((key, value) -> {
+                json.writeName(key);
+                context.writeValue(json, value);
+            });
+            json.writeEndObject();
         }
+    }
+
+    private static String written(Object value) {
+        return switch (value) {
+            case Word word -> word.word();
+            case SuppressionKey key -> key.hex();
+            default -> value.toString();
+        };
     }
 }
