@@ -2,6 +2,7 @@ package org.consentledger.store;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.consentledger.law.Fact;
@@ -53,10 +54,13 @@ public final class EventNames {
      *     would turn into a permission
      */
     public static Name of(String name) {
-        Name known = BY_NAME.get(name);
-        if (known == null) {
-            throw new UnreadableFact("the ledger holds a fact of a type that this version does not know", name);
-        }
-        return known;
+        return find(name)
+                .orElseThrow(() ->
+                        new UnreadableFact("the ledger holds a fact of a type that this version does not know", name));
+    }
+
+    /** What is stored under {@code name}; empty for a name that this version does not know. */
+    static Optional<Name> find(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
     }
 }
