@@ -56,8 +56,8 @@ comment on table ledger.collection is 'Who holds each collection; told is false 
 create table ledger.purpose (path text collate "C" primary key);
 comment on table ledger.purpose is 'Purposes defined.';
 
-create table ledger.version (name text collate "C" primary key, content bytea not null);
-comment on table ledger.version is 'The canonical content that each version of a policy or notice names for ever.';
+create table ledger.version (name text collate "C" primary key, revision integer not null, content bytea not null);
+comment on table ledger.version is 'The fact that gave each version of a policy or notice its content for ever.';
 
 create table ledger.suppression (key bytea not null check (length(key) = 32), place bigint not null, primary key (key, place));
 comment on table ledger.suppression is 'Suppression keys, with the erasure that asked for them.';

@@ -2,6 +2,7 @@ package org.consentledger.store;
 
 import java.util.List;
 import java.util.Set;
+import org.consentledger.law.PersonId;
 import org.consentledger.law.Purpose;
 
 /**
@@ -10,5 +11,6 @@ import org.consentledger.law.Purpose;
  * @param receipts for each batch, in order, one receipt for each of its proposals
  * @param size the ledger's size behind the group
  * @param defined every purpose known to be defined
+ * @param erased the erased among the persons that the group was about
  */
-record AppendedGroup(List<List<Receipt>> receipts, long size, Set<Purpose> defined) {}
+record AppendedGroup(List<List<Receipt>> receipts, long size, Set<Purpose> defined, Set<PersonId> erased) {}

@@ -13,9 +13,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.consentledger.law.PersonId;
 import org.consentledger.law.Purpose;
-import org.consentledger.law.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,8 @@ public final class Appender implements AutoCloseable {
     private final AppenderSettings settings;
     private final BlockingQueue<Batch> waiting = new LinkedBlockingQueue<>();
     private final Semaphore room;
-    private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Long>> sizeListeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<PersonId>> erasedListeners = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private volatile boolean closed;
     private @Nullable Connection connection;
@@ -72,7 +74,12 @@ public final class Appender implements AutoCloseable {
 
     /** Has {@code listener} told the ledger's size after each group of this node. It must return at once. */
     public void onAppend(LongConsumer listener) {
-        listeners.add(listener);
+        sizeListeners.add(listener::accept);
+    }
+
+    /** Has {@code listener} told of each erased person that a group is about, before the group's senders are answered. */
+    public void onErased(Consumer<PersonId> listener) {
+        erasedListeners.add(listener);
     }
 
     private CompletableFuture<List<Receipt>> enqueue(Batch batch) {
@@ -127,12 +134,26 @@ public final class Appender implements AutoCloseable {
         try {
             AppendedGroup appended = appendDurably(group);
             defined = appended.defined();
-            listeners.forEach(listener -> listener.accept(appended.size()));
+            tell(appended);
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).receipts().complete(appended.receipts().get(i));
             }
         } catch (RuntimeException | Error e) {
             group.forEach(batch -> batch.receipts().completeExceptionally(e));
+        }
+    }
+
+    private void tell(AppendedGroup appended) {
+        appended.erased().forEach(person -> erasedListeners.forEach(listener -> tell(listener, person)));
+        sizeListeners.forEach(listener -> tell(listener, appended.size()));
+    }
+
+    /** The group is durable by now: whatever a listener does wrong changes nothing about it. */
+    private static <T> void tell(Consumer<T> listener, T news) {
+        try {
+            listener.accept(news);
+        } catch (RuntimeException e) {
+            LOG.error("a listener of the appender failed", e);
         }
     }
 
@@ -145,7 +166,7 @@ public final class Appender implements AutoCloseable {
             try {
                 Connection open = connected();
                 for (Pending pending : unsure) {
-                    if (GroupAppend.isThere(open, pending.groupId())) {
+                    if (GroupAppend.isThere(open, pending.appended().size(), pending.groupId())) {
                         return pending.appended();
                     }
                 }
@@ -158,11 +179,14 @@ public final class Appender implements AutoCloseable {
                     continue;
                 }
                 attempt.unsure().ifPresent(appended -> unsure.add(new Pending(attempt.groupId(), appended)));
-                if (!isConnectionLoss(e) || System.nanoTime() > giveUpAt || closed) {
+                if (!isConnectionLoss(e) || System.nanoTime() - giveUpAt > 0 || closed) {
                     throw unavailable(e, !unsure.isEmpty());
                 }
                 LOG.warn("the ledger's database connection broke; trying the group again", e);
                 pause();
+            } catch (RuntimeException | Error e) {
+                rollback();
+                throw e;
             }
         }
     }
@@ -237,12 +261,5 @@ public final class Appender implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** What every member of a batch that is recorded all or none is answered when one of them is refused. */
-    static List<Receipt> refusedWhole(Batch batch, Refusal refusal) {
-        return batch.proposals().stream()
-                .<Receipt>map(_ -> new Receipt.Refused(refusal))
-                .toList();
     }
 }

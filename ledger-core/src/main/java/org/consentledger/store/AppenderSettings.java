@@ -19,6 +19,12 @@ public record AppenderSettings(
         Duration clockTolerance,
         Duration clockDrift,
         Duration patience) {
+    public AppenderSettings {
+        if (groupFacts < 1 || waitingFacts < groupFacts) {
+            throw new IllegalArgumentException("a group holds a fact or more, and all of it must be able to wait");
+        }
+    }
+
     /** The settings that the service starts with. */
     public static AppenderSettings standard(Clock clock) {
         return new AppenderSettings(

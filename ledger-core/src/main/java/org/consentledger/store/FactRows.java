@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,7 +31,8 @@ final class FactRows {
     }
 
     /** Copies the rows, and returns the leaf hash of each. */
-    static byte[][] copy(Connection connection, List<GroupAppend.Admitted> admitted, Instant recordedAt, byte[] salts)
+    static byte[][] copy(
+            Connection connection, List<GroupDecisions.Admitted> admitted, Instant recordedAt, byte[] salts)
             throws SQLException {
         byte[][] leaves = new byte[admitted.size()][];
         var hash = new TreeHash();
@@ -39,7 +41,7 @@ final class FactRows {
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
         try {
             for (int i = 0; i < leaves.length; i++) {
-                GroupAppend.Admitted one = admitted.get(i);
+                GroupDecisions.Admitted one = admitted.get(i);
                 byte[] source = sources.computeIfAbsent(
                         one.header().id().source(), text -> text.getBytes(StandardCharsets.UTF_8));
                 byte[] entry = entry(one, recordedAt, salts, i * Entry.SALT_LENGTH, source);
@@ -51,15 +53,26 @@ final class FactRows {
             }
             flush(rows.end(), copy);
             copy.endCopy();
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
+        } catch (SQLException | RuntimeException e) {
+            cancel(copy, e);
+            throw e;
         }
         return leaves;
     }
 
-    private static byte[] entry(GroupAppend.Admitted one, Instant recordedAt, byte[] salts, int saltAt, byte[] source) {
+    /** Leaves COPY, so that the transaction can be rolled back; {@code why} stays the error that is told. */
+    private static void cancel(CopyIn copy, Exception why) {
+        try {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        } catch (SQLException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    private static byte[] entry(
+            GroupDecisions.Admitted one, Instant recordedAt, byte[] salts, int saltAt, byte[] source) {
         byte[] name = name(one.fact());
         byte[] payload = one.proposal().payload();
         byte[] entry = new byte[Entry.length(source, name, payload)];
@@ -68,7 +81,7 @@ final class FactRows {
         return entry;
     }
 
-    private static void row(CopyRows rows, GroupAppend.Admitted one, byte[] source, byte[] leaf, byte[] entry) {
+    private static void row(CopyRows rows, GroupDecisions.Admitted one, byte[] source, byte[] leaf, byte[] entry) {
         UUID id = one.header().id().id();
         rows.row(8).int8(one.place()).uuid(id).bytes(source);
         if (one.stream() == null) {
@@ -76,7 +89,7 @@ final class FactRows {
         } else {
             rows.uuid(one.stream().id()).int4(one.sequence());
         }
-        rows.bytes(Identities.content(one.proposal())).bytes(leaf).bytes(entry);
+        rows.bytes(HexFormat.of().parseHex(one.header().content())).bytes(leaf).bytes(entry);
     }
 
     private static byte[] name(Fact fact) {

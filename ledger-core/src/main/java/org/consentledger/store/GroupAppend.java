@@ -7,19 +7,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.consentledger.law.Admission;
-import org.consentledger.law.Fact;
-import org.consentledger.law.Header;
 import org.consentledger.law.Moments;
-import org.consentledger.law.PersonId;
 import org.consentledger.law.Purpose;
-import org.consentledger.law.Refusal;
 import org.consentledger.seal.Frontier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +28,8 @@ final class GroupAppend {
     private final List<Appender.Batch> group;
     private final Set<Purpose> definedBefore;
     /* New ids are the rule, so the first attempt leaves uniqueness to the database's indexes. Only when one of them objects is
-     * the group tried again with every id and stream position looked up. */
+     * the group tried again with every id and stream position looked up. (A refused fact has the ids looked up at once: it may
+     * be one that was recorded before.) */
     private final boolean careful;
     private final UUID groupId = UUID.randomUUID();
     private @Nullable AppendedGroup committing;
@@ -62,12 +56,16 @@ final class GroupAppend {
         return Optional.ofNullable(committing);
     }
 
-    /** Whether a group was committed; waits for the lock, and so for the end of any transaction that could still commit it. */
-    static boolean isThere(Connection connection, UUID groupId) throws SQLException {
+    /**
+     * Whether the group that made the ledger {@code size} facts long was committed; waits for the lock, and so for the end of
+     * any transaction that could still commit it.
+     */
+    static boolean isThere(Connection connection, long size, UUID groupId) throws SQLException {
         Head.lock(connection);
-        try (PreparedStatement select =
-                connection.prepareStatement("select exists (select from ledger.tree_head where group_id = ?)")) {
-            select.setObject(1, groupId);
+        try (PreparedStatement select = connection.prepareStatement(
+                "select exists (select from ledger.tree_head where size = ? and group_id = ?)")) {
+            select.setLong(1, size);
+            select.setObject(2, groupId);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() && row.getBoolean(1);
             }
@@ -79,141 +77,25 @@ final class GroupAppend {
     AppendedGroup run(Connection connection) throws SQLException {
         Head head = Head.lock(connection);
         Instant recordedAt = head.nextMoment(settings);
-        var refusedWhole = new HashSet<Appender.Batch>();
-        while (true) {
-            Decisions decisions = decide(connection, head, recordedAt, refusedWhole);
-            if (!decisions.refusedWhole.isEmpty()) {
-                refusedWhole.addAll(decisions.refusedWhole);
-                continue;
-            }
-            return write(connection, head, recordedAt, decisions);
-        }
+        var ground = new GroupDecisions.Ground(
+                connection, codec, definedBefore, head.size(), recordedAt, settings.clockTolerance(), careful);
+        return write(connection, head, recordedAt, GroupDecisions.of(group, ground));
     }
 
-    /** A proposal with its place and its position in its stream, if it has one. */
-    record Admitted(Proposal proposal, long place, @Nullable FactStream stream, int sequence) {
-        Header header() {
-            return proposal.header();
-        }
-
-        Fact fact() {
-            return proposal.fact();
-        }
-    }
-
-    private static final class Decisions {
-        final List<Admitted> admitted = new ArrayList<>();
-        final List<List<Receipt>> receipts = new ArrayList<>();
-        final Set<Appender.Batch> refusedWhole = new HashSet<>();
-        final GroupLedger ledger;
-
-        Decisions(GroupLedger ledger) {
-            this.ledger = ledger;
-        }
-    }
-
-    private Decisions decide(
-            Connection connection, Head head, Instant recordedAt, Set<Appender.Batch> refusedWholeBefore)
+    private AppendedGroup write(Connection connection, Head head, Instant recordedAt, GroupDecisions decisions)
             throws SQLException {
-        List<Proposal> proposals =
-                group.stream().flatMap(batch -> batch.proposals().stream()).toList();
-        var ledger = GroupLedger.load(connection, codec, proposals, definedBefore);
-        var identities = careful ? Identities.load(connection, proposals) : Identities.unchecked();
-        var sequences = Sequences.load(connection, proposals, careful);
-        var decisions = new Decisions(ledger);
-        for (Appender.Batch batch : group) {
-            if (refusedWholeBefore.contains(batch)) {
-                decisions.receipts.add(Appender.refusedWhole(batch, Refusal.STREAM_CONFLICT));
-                continue;
-            }
-            var receipts = new ArrayList<Receipt>();
-            for (Proposal proposal : batch.proposals()) {
-                Receipt receipt = decide(connection, proposal, head, recordedAt, decisions, identities, sequences);
-                if (batch.whole() && batch.proposals().size() > 1 && receipt instanceof Receipt.Refused) {
-                    decisions.refusedWhole.add(batch);
-                }
-                receipts.add(receipt);
-            }
-            decisions.receipts.add(receipts);
-        }
-        return decisions;
-    }
-
-    private Receipt decide(
-            Connection connection,
-            Proposal proposal,
-            Head head,
-            Instant recordedAt,
-            Decisions decisions,
-            Identities identities,
-            Sequences sequences)
-            throws SQLException {
-        Optional<Receipt> known = identities.known(proposal);
-        if (known.isPresent()) {
-            return known.get();
-        }
-        Optional<Refusal> refusal = Admission.refusal(
-                proposal.header(), proposal.fact(), recordedAt, settings.clockTolerance(), decisions.ledger);
-        if (refusal.isEmpty() && FactRows.entryLength(proposal) > Entry.MAX_LENGTH) {
-            refusal = Optional.of(Refusal.TOO_LARGE);
-        }
-        if (refusal.isEmpty() && overtaken(connection, proposal, decisions)) {
-            refusal = Optional.of(Refusal.STREAM_CONFLICT);
-        }
-        if (refusal.isPresent()) {
-            return new Receipt.Refused(refusal.get());
-        }
-        FactStream stream = FactStream.of(proposal.fact());
-        int sequence = stream == null ? Proposal.NEXT : sequences.take(stream, proposal.expectedSequence());
-        if (stream != null && sequence == Proposal.NEXT) {
-            return new Receipt.Refused(Refusal.STREAM_CONFLICT);
-        }
-        long place = head.size() + decisions.admitted.size() + 1;
-        decisions.admitted.add(new Admitted(proposal, place, stream, sequence));
-        decisions.ledger.admitted(proposal.header().id(), place, proposal.fact());
-        identities.admitted(proposal, place);
-        return new Receipt.Appended(place, recordedAt);
-    }
-
-    /** Whether a contact point or a suppression came after the place up to which an erasure was prepared. */
-    private static boolean overtaken(Connection connection, Proposal proposal, Decisions decisions)
-            throws SQLException {
-        Long judgedAt = proposal.judgedAt();
-        if (judgedAt == null || !(proposal.fact() instanceof Fact.PersonErased erased)) {
-            return false;
-        }
-        PersonId person = erased.person();
-        boolean inGroup = decisions.admitted.stream()
-                .anyMatch(admitted -> (admitted.fact() instanceof Fact.ContactPointCollected collected
-                                && collected.person().equals(person))
-                        || (admitted.fact() instanceof Fact.PersonErased other && other.suppression()));
-        if (inGroup) {
-            return true;
-        }
-        String sql = "select exists (select from ledger.collection where person = ? and place > ?)"
-                + " or exists (select from ledger.suppression where place > ?)";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setObject(1, person.value());
-            select.setLong(2, judgedAt);
-            select.setLong(3, judgedAt);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() && row.getBoolean(1);
-            }
-        }
-    }
-
-    private AppendedGroup write(Connection connection, Head head, Instant recordedAt, Decisions decisions)
-            throws SQLException {
+        List<GroupDecisions.Admitted> admitted = decisions.admitted();
+        GroupLedger ledger = decisions.ledger();
         var appended = new AppendedGroup(
-                decisions.receipts, head.size() + decisions.admitted.size(), decisions.ledger.defined());
-        if (decisions.admitted.isEmpty()) {
+                decisions.receipts(), head.size() + admitted.size(), ledger.defined(), ledger.erased());
+        if (admitted.isEmpty()) {
             connection.rollback();
             return appended;
         }
-        byte[] salts = new byte[decisions.admitted.size() * Entry.SALT_LENGTH];
+        byte[] salts = new byte[admitted.size() * Entry.SALT_LENGTH];
         SALTS.nextBytes(salts);
-        byte[][] leaves = FactRows.copy(connection, decisions.admitted, recordedAt, salts);
-        new SideRows(connection, codec).write(decisions.admitted, decisions.ledger);
+        byte[][] leaves = FactRows.copy(connection, admitted, recordedAt, salts);
+        new SideRows(connection, codec).write(admitted, ledger);
         Frontier frontier = head.frontier().append(leaves);
         Head.move(connection, frontier, recordedAt, groupId);
         committing = appended;

@@ -32,7 +32,7 @@ final class GroupLedger implements Admission.Ledger {
     private final Map<UUID, PersonId> holders = new HashMap<>();
     private final Map<CollectionId, Long> told = new HashMap<>();
     private final Set<Purpose> defined;
-    private final Map<Admission.Version, byte[]> versions = new HashMap<>();
+    private final Map<Admission.Version, Object> versions = new HashMap<>();
     private final Map<FactId, Known> targets = new HashMap<>();
     private final FactCodec codec;
 
@@ -86,14 +86,18 @@ final class GroupLedger implements Admission.Ledger {
 
     @Override
     public @Nullable Object content(Admission.Version version) {
-        byte[] content = versions.get(version);
-        return content == null ? null : VersionContent.read(codec, version, content);
+        return versions.get(version);
     }
 
     @Override
     public Admission.@Nullable Target target(FactId fact) {
         Known known = targets.get(fact);
         return known == null ? null : known.target();
+    }
+
+    /** The erased among the persons that the group asks about, its own erasures included. */
+    Set<PersonId> erased() {
+        return erased;
     }
 
     /** Every purpose known to be defined, for the next group to begin with once this one is committed. */
@@ -120,8 +124,8 @@ final class GroupLedger implements Admission.Ledger {
             }
             case Fact.PersonErased f -> erased.add(f.person());
             case Fact.PurposeDefined f -> defined.addAll(f.purpose().lineage());
-            case Fact.PolicyAdopted f -> versions.put(VersionContent.version(f), VersionContent.write(codec, f));
-            case Fact.NoticePublished f -> versions.put(VersionContent.version(f), VersionContent.write(codec, f));
+            case Fact.PolicyAdopted f -> versions.put(VersionContent.version(f), f.policy());
+            case Fact.NoticePublished f -> versions.put(VersionContent.version(f), f);
             case Fact.FactRetracted f -> {
                 Long untold = untold(f);
                 told.values().removeIf(one -> one.equals(untold));
@@ -188,6 +192,7 @@ final class GroupLedger implements Admission.Ledger {
                 case Fact.ConsentChanged f -> asked.add(f.person());
                 case Fact.NoticeServed f -> asked.add(f.person());
                 case Fact.PersonErased f -> asked.add(f.person());
+                case Fact.ContactPointUsed f when f.person() != null && f.value() != null -> asked.add(f.person());
                 default -> {
                     // Erasure does not bar it, or its holder is asked for already.
                 }
@@ -216,11 +221,11 @@ final class GroupLedger implements Admission.Ledger {
                 asked.put(VersionContent.name(version), version);
             }
         }
-        String sql = "select name, content from ledger.version where name = any (?)";
+        String sql = "select name, revision, content from ledger.version where name = any (?)";
         query(connection, sql, asked.keySet(), row -> {
             Admission.Version version = asked.get(row.getString(1));
             if (version != null) {
-                versions.put(version, row.getBytes(2));
+                versions.put(version, VersionContent.read(codec, version, row.getInt(2), row.getBytes(3)));
             }
         });
     }

@@ -18,8 +18,8 @@ public final class HeaderMetaData {
     private static final String KNOWN_AT = "knownAt";
     private static final String CONTENT = "content";
     private static final String PLACE = "place";
-    /** How far an erasure was prepared, for {@link Proposal#judgedAt}. */
-    static final String JUDGED_AT = "judgedAt";
+    /** How far an erasure was prepared, for {@link Proposal#judged}. */
+    static final String JUDGED = "judged";
 
     private HeaderMetaData() {}
 
@@ -27,8 +27,8 @@ public final class HeaderMetaData {
     public static MetaData of(Proposal proposal) {
         Header header = proposal.header();
         Map<String, Object> entries = new HashMap<>();
-        if (proposal.judgedAt() != null) {
-            entries.put(JUDGED_AT, proposal.judgedAt());
+        if (proposal.judged() != null) {
+            entries.put(JUDGED, proposal.judged());
         }
         entries.put(SOURCE, header.id().source());
         entries.put(ID, header.id().id().toString());

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,25 +14,26 @@ import org.consentledger.law.Fact;
 import org.consentledger.law.FactId;
 import org.consentledger.law.Refusal;
 
-/** Which ids of a group the ledger holds already, and with what content. */
+/** The ids that a group uses: those of its own facts, and, once looked up, those that the ledger holds already. */
 final class Identities {
-    @SuppressWarnings("ArrayRecordComponent") // Looked up, never compared.
-    private record Stored(long place, byte[] content) {}
+    private record Known(long place, String content) {}
 
-    private final Map<FactId, Stored> stored = new HashMap<>();
-    private final boolean checked;
+    private final Connection connection;
+    private final List<Proposal> proposals;
+    private final Map<FactId, Known> known = new HashMap<>();
+    private boolean lookedUp;
 
-    private Identities(boolean checked) {
-        this.checked = checked;
+    Identities(Connection connection, List<Proposal> proposals) {
+        this.connection = connection;
+        this.proposals = proposals;
     }
 
-    /** Knows nothing; the database's unique index still does. */
-    static Identities unchecked() {
-        return new Identities(false);
-    }
-
-    static Identities load(Connection connection, List<Proposal> proposals) throws SQLException {
-        var identities = new Identities(true);
+    /** Looks all of the group's ids up, once. Until then only the database's unique index knows the ledger's. */
+    void lookUp() throws SQLException {
+        if (lookedUp) {
+            return;
+        }
+        lookedUp = true;
         UUID[] ids = proposals.stream()
                 .map(proposal -> proposal.header().id().id())
                 .distinct()
@@ -43,23 +43,22 @@ final class Identities {
             select.setArray(1, connection.createArrayOf("uuid", ids));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    identities.stored.put(
+                    known.put(
                             new FactId(rows.getString(2), rows.getObject(1, UUID.class)),
-                            new Stored(rows.getLong(3), rows.getBytes(4)));
+                            new Known(rows.getLong(3), HexFormat.of().formatHex(rows.getBytes(4))));
                 }
             }
         }
-        return identities;
     }
 
-    /** What the sender of an id that is already used is answered; empty for a new id. */
+    /** What the sender of an id that is already used is answered; empty for an id that is not known to be. */
     Optional<Receipt> known(Proposal proposal) {
-        Stored known = stored.get(proposal.header().id());
-        if (known == null) {
+        Known before = known.get(proposal.header().id());
+        if (before == null) {
             return Optional.empty();
         }
-        if (Arrays.equals(known.content(), content(proposal))) {
-            return Optional.of(new Receipt.AlreadyRecorded(known.place()));
+        if (before.content().equals(proposal.header().content())) {
+            return Optional.of(new Receipt.AlreadyRecorded(before.place()));
         }
         boolean erased = proposal.fact() instanceof Fact.ContactPointUsed use
                 && use.person() != null
@@ -69,12 +68,6 @@ final class Identities {
 
     /** Remembers an id of the group itself. */
     void admitted(Proposal proposal, long place) {
-        if (checked) {
-            stored.put(proposal.header().id(), new Stored(place, content(proposal)));
-        }
-    }
-
-    static byte[] content(Proposal proposal) {
-        return HexFormat.of().parseHex(proposal.header().content());
+        known.put(proposal.header().id(), new Known(place, proposal.header().content()));
     }
 }

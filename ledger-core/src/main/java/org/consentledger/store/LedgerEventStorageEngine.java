@@ -85,8 +85,9 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
         int expected = event instanceof DomainEventMessage<?> domain && FactStream.of(fact) != null
                 ? Math.toIntExact(domain.getSequenceNumber())
                 : Proposal.NEXT;
-        Long judgedAt = event.getMetaData().get(HeaderMetaData.JUDGED_AT) instanceof Long place ? place : null;
-        return new Proposal(header, fact, codec.write(fact), expected, judgedAt);
+        Proposal.Judged judged =
+                event.getMetaData().get(HeaderMetaData.JUDGED) instanceof Proposal.Judged found ? found : null;
+        return new Proposal(header, fact, codec.write(fact), expected, judged);
     }
 
     /** Streams are short: no snapshot of an aggregate is ever taken. */

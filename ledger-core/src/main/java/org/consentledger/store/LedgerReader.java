@@ -138,7 +138,7 @@ public final class LedgerReader {
         if (asked.isEmpty()) {
             return hashes;
         }
-        String sql = "select name, content from ledger.version where name = any (?)";
+        String sql = "select name, revision, content from ledger.version where name = any (?)";
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setArray(1, connection.createArrayOf("text", asked.keySet().toArray()));
@@ -146,7 +146,11 @@ public final class LedgerReader {
                 while (rows.next()) {
                     NoticeRef notice = asked.get(rows.getString(1));
                     if (notice != null
-                            && VersionContent.read(codec, new Admission.Version.OfNotice(notice), rows.getBytes(2))
+                            && VersionContent.read(
+                                            codec,
+                                            new Admission.Version.OfNotice(notice),
+                                            rows.getInt(2),
+                                            rows.getBytes(3))
                                     instanceof Fact.NoticePublished published) {
                         hashes.put(notice, published.textHash());
                     }
@@ -168,9 +172,7 @@ public final class LedgerReader {
         String sql = "select distinct key from ledger.suppression where key = any (?)";
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
-            Object[] asked =
-                    keys.stream().map(key -> HexFormat.of().parseHex(key.hex())).toArray();
-            select.setArray(1, connection.createArrayOf("bytea", asked));
+            select.setArray(1, connection.createArrayOf("bytea", SideRows.bytes(keys)));
             Set<SuppressionKey> suppressed = new HashSet<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

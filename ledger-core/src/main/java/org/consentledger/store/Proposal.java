@@ -1,7 +1,9 @@
 package org.consentledger.store;
 
+import java.util.Set;
 import org.consentledger.law.Fact;
 import org.consentledger.law.Header;
+import org.consentledger.law.SuppressionKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param payload the fact's canonical JSON, which is what gets stored
  * @param expectedSequence where in its stream the sender believes the fact to stand; {@link #NEXT} for wherever is next
- * @param judgedAt for an erasure the place up to which the sender read the person's contact points, else null: should there
- *     be a newer one the sender has to look again
+ * @param judged what the sender of an erasure had read when it was prepared, else null
  */
 @SuppressWarnings("ArrayRecordComponent") // Carried to the appender, never compared.
 public record Proposal(
@@ -18,9 +19,22 @@ public record Proposal(
         Fact fact,
         byte[] payload,
         int expectedSequence,
-        @Nullable Long judgedAt) {
+        @Nullable Judged judged) {
     /** The next free position of the stream, whatever it is. */
     public static final int NEXT = -1;
+
+    /**
+     * How far an erasure was prepared: should the person get another contact point, or another person's erasure suppress one
+     * of the values, the sender has to look again.
+     *
+     * @param place up to which the person's contact points and the suppressions were read
+     * @param keys what suppression would know the person's values by
+     */
+    public record Judged(long place, Set<SuppressionKey> keys) {
+        public Judged {
+            keys = Set.copyOf(keys);
+        }
+    }
 
     /** A fact that goes wherever its stream has come to. */
     public static Proposal next(Header header, Fact fact, byte[] payload) {

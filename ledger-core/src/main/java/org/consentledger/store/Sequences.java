@@ -41,12 +41,15 @@ final class Sequences {
         return sequences;
     }
 
-    /** The position given to the next fact of {@code stream}; {@link Proposal#NEXT} where it is not the expected one. */
+    /** Whether {@code expected} is where the stream has come to, as far as is known; {@link Proposal#NEXT} always is. */
+    boolean fits(FactStream stream, int expected) {
+        Integer known = next.get(stream.id());
+        return expected == Proposal.NEXT || known == null || known == expected;
+    }
+
+    /** The position given to the next fact of {@code stream}, whose expectation {@link #fits}. */
     int take(FactStream stream, int expected) {
         Integer known = next.get(stream.id());
-        if (expected != Proposal.NEXT && known != null && known != expected) {
-            return Proposal.NEXT;
-        }
         int taken = known != null ? known : expected;
         next.put(stream.id(), taken + 1);
         return taken;

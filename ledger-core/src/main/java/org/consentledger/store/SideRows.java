@@ -3,6 +3,7 @@ package org.consentledger.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import org.consentledger.identity.Persons;
@@ -25,9 +26,9 @@ final class SideRows {
         this.codec = codec;
     }
 
-    void write(List<GroupAppend.Admitted> admitted, GroupLedger ledger) throws SQLException {
+    void write(List<GroupDecisions.Admitted> admitted, GroupLedger ledger) throws SQLException {
         copyCollections(admitted);
-        for (GroupAppend.Admitted one : admitted) {
+        for (GroupDecisions.Admitted one : admitted) {
             switch (one.fact()) {
                 case Fact.PurposeDefined fact -> define(fact.purpose());
                 case Fact.PolicyAdopted fact -> keep(VersionContent.version(fact), fact);
@@ -48,9 +49,9 @@ final class SideRows {
         }
     }
 
-    private void copyCollections(List<GroupAppend.Admitted> admitted) throws SQLException {
+    private void copyCollections(List<GroupDecisions.Admitted> admitted) throws SQLException {
         var rows = new CopyRows(64 * 1024);
-        for (GroupAppend.Admitted one : admitted) {
+        for (GroupDecisions.Admitted one : admitted) {
             if (one.fact() instanceof Fact.ContactPointCollected fact) {
                 rows.row(5)
                         .int8(one.place())
@@ -73,9 +74,10 @@ final class SideRows {
 
     private void keep(Admission.Version version, Fact fact) throws SQLException {
         execute(
-                "insert into ledger.version (name, content) values (?, ?) on conflict do nothing",
+                "insert into ledger.version (name, revision, content) values (?, ?, ?) on conflict do nothing",
                 VersionContent.name(version),
-                VersionContent.write(codec, fact));
+                EventNames.of(fact.getClass()).revision(),
+                codec.write(fact));
     }
 
     private void untell(@Nullable Long place) throws SQLException {
@@ -92,6 +94,11 @@ final class SideRows {
                     HexFormat.of().parseHex(key.hex()),
                     place);
         }
+    }
+
+    /** The keys as the database holds them. The driver takes them in an array of arrays only. */
+    static byte[][] bytes(Collection<SuppressionKey> keys) {
+        return keys.stream().map(key -> HexFormat.of().parseHex(key.hex())).toArray(byte[][]::new);
     }
 
     private void execute(String sql, Object... parameters) throws SQLException {

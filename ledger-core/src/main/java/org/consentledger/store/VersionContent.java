@@ -38,21 +38,20 @@ final class VersionContent {
         };
     }
 
-    static byte[] write(FactCodec codec, Fact fact) {
-        return codec.write(fact);
+    /** The content as {@link Admission} compares it; null for facts that give none. */
+    static @Nullable Object of(Fact fact) {
+        return fact instanceof Fact.PolicyAdopted adopted
+                ? adopted.policy()
+                : fact instanceof Fact.NoticePublished ? fact : null;
     }
 
-    /** The content as {@link Admission} compares it. */
-    static Object read(FactCodec codec, Admission.Version version, byte[] content) {
-        return switch (version) {
-            case Admission.Version.OfPolicy _ ->
-                ((Fact.PolicyAdopted) read(codec, Fact.PolicyAdopted.class, content)).policy();
-            case Admission.Version.OfNotice _ -> read(codec, Fact.NoticePublished.class, content);
+    /** The content that was stored, in the revision it was stored in. */
+    static Object read(FactCodec codec, Admission.Version version, int revision, byte[] stored) {
+        Class<? extends Fact> type = switch (version) {
+            case Admission.Version.OfPolicy _ -> Fact.PolicyAdopted.class;
+            case Admission.Version.OfNotice _ -> Fact.NoticePublished.class;
         };
-    }
-
-    private static Fact read(FactCodec codec, Class<? extends Fact> type, byte[] content) {
-        EventNames.Name name = EventNames.of(type);
-        return Objects.requireNonNull(codec.read(name.name(), name.revision(), content, 0, content.length));
+        Fact fact = codec.read(EventNames.of(type).name(), revision, stored, 0, stored.length);
+        return Objects.requireNonNull(of(fact));
     }
 }

@@ -14,6 +14,7 @@ import org.consentledger.law.Recorded;
 import org.consentledger.law.Sealed;
 import org.consentledger.law.SuppressionKey;
 import org.consentledger.store.LedgerReader;
+import org.consentledger.store.Proposal;
 
 /** What an erasure has to read from a person's values while their key still opens them. */
 final class Erasures {
@@ -25,11 +26,11 @@ final class Erasures {
         this.reader = reader;
     }
 
-    /** @param judgedAt the place up to which the person's contact points were read */
-    record Prepared(Fact.PersonErased fact, long judgedAt) {}
+    /** An erasure, and what was read for it. */
+    record Prepared(Fact.PersonErased fact, Proposal.Judged judged) {}
 
     Prepared prepare(PersonId person, DataKey key, boolean suppression) {
-        long judgedAt = reader.head().size();
+        long place = reader.head().size();
         Map<ContactPointId, Set<SuppressionKey>> all = new HashMap<>();
         List<Recorded> collections = reader.at(reader.collectionsOf(person.value()));
         for (Recorded recorded : collections) {
@@ -47,7 +48,7 @@ final class Erasures {
         Set<SuppressionKey> suppressedAlready = keys.isEmpty() ? Set.of() : reader.suppressed(keys);
         var fact =
                 new Fact.PersonErased(person, suppression, suppression ? keys : Set.of(), kept(all, suppressedAlready));
-        return new Prepared(fact, judgedAt);
+        return new Prepared(fact, new Proposal.Judged(place, keys));
     }
 
     private static Map<ContactPointId, Set<SuppressionKey>> kept(

@@ -121,7 +121,7 @@ public final class Identification {
         /** Whose key the content is hashed under; null for a fact that holds nothing under anybody's key. */
         private @Nullable DataKey contentKey;
 
-        private @Nullable Long judgedAt;
+        private Proposal.@Nullable Judged judged;
 
         One(Submission submission, Map<PersonReference, Person> known) {
             this.submission = submission;
@@ -135,7 +135,7 @@ public final class Identification {
                 byte[] canonical = CanonicalContent.of(submission, fact, payload, codec);
                 String content = contentKey == null ? installation.content(canonical) : contentKey.content(canonical);
                 var header = new Header(submission.id(), submission.occurredAt(), submission.knownAt(), content);
-                return new Identified.Ready(new Proposal(header, fact, payload, Proposal.NEXT, judgedAt));
+                return new Identified.Ready(new Proposal(header, fact, payload, Proposal.NEXT, judged));
             } catch (Illegal e) {
                 return new Identified.Rejected(e);
             } catch (Erased _) {
@@ -210,7 +210,7 @@ public final class Identification {
                 return new Fact.PersonErased(person.id(), c.suppression(), Set.of(), Map.of());
             }
             Erasures.Prepared prepared = erasures.prepare(person.id(), key, c.suppression());
-            judgedAt = prepared.judgedAt();
+            judged = prepared.judged();
             return prepared.fact();
         }
 

@@ -36,6 +36,7 @@ public final class Ledger implements AutoCloseable {
         reader = new LedgerReader(database.pool(), codec);
         texts = new NoticeTexts(database.pool());
         persons = new Persons(database.pool(), installation);
+        appender.onErased(persons::forget);
         values = new Values(Profiles.installed(), installation);
         var identification = new Identification(persons, values, installation, codec, texts, reader);
         events = eventStore(new LedgerEventStorageEngine(appender, reader, codec));

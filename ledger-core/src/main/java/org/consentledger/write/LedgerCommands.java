@@ -16,10 +16,11 @@ import org.consentledger.store.FactRefused;
 import org.consentledger.store.Proposal;
 import org.consentledger.store.Receipt;
 import org.consentledger.store.Receipts;
+import org.consentledger.write.LedgerCommand.ErasePerson;
 
 /** Hands submissions in: one through the command bus, many straight to the appender. Both are decided alike. */
 public final class LedgerCommands {
-    /** How often a submission is tried again after somebody else was first in its stream. */
+    /** How often a submission is prepared anew after something about its subject was recorded in between. */
     private static final int ATTEMPTS = 10;
 
     private final CommandBus commandBus;
@@ -42,19 +43,24 @@ public final class LedgerCommands {
      * @throws org.consentledger.store.LedgerUnavailable where nothing could be stored; the same may be sent again
      */
     public Recording record(Submission submission) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return Recording.of(dispatch(submission));
-            } catch (FactRefused e) {
-                return new Recording.Refused(e.refusal());
-            } catch (Illegal e) {
-                return new Recording.Rejected(e);
-            } catch (ConcurrencyException e) {
-                if (attempt == ATTEMPTS) {
-                    return new Recording.Refused(Refusal.STREAM_CONFLICT);
-                }
-            }
+        try {
+            return Recording.of(dispatch(submission));
+        } catch (FactRefused e) {
+            return new Recording.Refused(e.refusal());
+        } catch (Illegal e) {
+            return new Recording.Rejected(e);
+        } catch (ConcurrencyException e) {
+            return recordAfterConflict(submission);
         }
+    }
+
+    /** Somebody else was first in the stream: the appender puts the fact wherever the stream has come to. */
+    private Recording recordAfterConflict(Submission submission) {
+        Recording recording = new Recording.Refused(Refusal.STREAM_CONFLICT);
+        for (int attempt = 1; attempt <= ATTEMPTS && conflict(recording); attempt++) {
+            recording = attempt(List.of(submission)).getFirst();
+        }
+        return recording;
     }
 
     private Receipt dispatch(Submission submission) {
@@ -79,15 +85,34 @@ public final class LedgerCommands {
      * @throws org.consentledger.store.LedgerUnavailable where nothing could be stored; the same may be sent again
      */
     public List<Recording> recordAll(List<Submission> submissions) {
+        var recordings = new ArrayList<Recording>(submissions.size());
+        for (int next = 0; next < submissions.size(); ) {
+            int erasure = next;
+            while (erasure < submissions.size() && !(submissions.get(erasure).command() instanceof ErasePerson)) {
+                erasure++;
+            }
+            recordings.addAll(recordTogether(submissions.subList(next, erasure)));
+            // Whatever comes behind an erasure is identified when the person is erased already.
+            if (erasure < submissions.size()) {
+                recordings.add(record(submissions.get(erasure)));
+            }
+            next = erasure + 1;
+        }
+        return recordings;
+    }
+
+    private List<Recording> recordTogether(List<Submission> submissions) {
         List<Recording> recordings = attempt(submissions);
         for (int i = 0; i < recordings.size(); i++) {
-            // An erasure whose person got another contact point in between is prepared once more.
-            if (recordings.get(i) instanceof Recording.Refused refused
-                    && refused.refusal() == Refusal.STREAM_CONFLICT) {
-                recordings.set(i, record(submissions.get(i)));
+            if (conflict(recordings.get(i))) {
+                recordings.set(i, recordAfterConflict(submissions.get(i)));
             }
         }
         return recordings;
+    }
+
+    private static boolean conflict(Recording recording) {
+        return recording instanceof Recording.Refused refused && refused.refusal() == Refusal.STREAM_CONFLICT;
     }
 
     private List<Recording> attempt(List<Submission> submissions) {

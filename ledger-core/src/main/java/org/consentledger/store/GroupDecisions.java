@@ -1,0 +1,196 @@
+package org.consentledger.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.consentledger.law.Admission;
+import org.consentledger.law.Fact;
+import org.consentledger.law.Header;
+import org.consentledger.law.Purpose;
+import org.consentledger.law.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of each proposal of one group: decided in their order, under the lock, before anything is written. */
+final class GroupDecisions {
+    private final Connection connection;
+    private final long size;
+    private final Instant recordedAt;
+    private final Duration clockTolerance;
+    private final GroupLedger ledger;
+    private final Identities identities;
+    private final Sequences sequences;
+    private final List<Admitted> admitted = new ArrayList<>();
+    private final List<List<Receipt>> receipts = new ArrayList<>();
+
+    /** A proposal with its place and its position in its stream, if it has one. */
+    record Admitted(Proposal proposal, long place, @Nullable FactStream stream, int sequence) {
+        Header header() {
+            return proposal.header();
+        }
+
+        Fact fact() {
+            return proposal.fact();
+        }
+    }
+
+    /**
+     * What the decisions are made from.
+     *
+     * @param defined purposes known to be defined
+     * @param size of the ledger before the group
+     * @param recordedAt the group's moment of recording
+     * @param careful whether to look up every id and stream position instead of leaving them to the database's indexes
+     */
+    record Ground(
+            Connection connection,
+            FactCodec codec,
+            Set<Purpose> defined,
+            long size,
+            Instant recordedAt,
+            Duration clockTolerance,
+            boolean careful) {}
+
+    private GroupDecisions(Ground ground, List<Proposal> proposals) throws SQLException {
+        connection = ground.connection();
+        size = ground.size();
+        recordedAt = ground.recordedAt();
+        clockTolerance = ground.clockTolerance();
+        ledger = GroupLedger.load(connection, ground.codec(), proposals, ground.defined());
+        identities = new Identities(connection, proposals);
+        if (ground.careful()) {
+            identities.lookUp();
+        }
+        sequences = Sequences.load(connection, proposals, ground.careful());
+    }
+
+    /** Decides a group. A batch that is recorded all or none and has a refused fact is left out, as if it had not come. */
+    static GroupDecisions of(List<Appender.Batch> group, Ground ground) throws SQLException {
+        List<Proposal> proposals =
+                group.stream().flatMap(batch -> batch.proposals().stream()).toList();
+        var leftOut = new IdentityHashMap<Appender.Batch, Refusal>();
+        while (true) {
+            var decisions = new GroupDecisions(ground, proposals);
+            if (decisions.complete(group, leftOut)) {
+                return decisions;
+            }
+        }
+    }
+
+    /** In order of place. */
+    List<Admitted> admitted() {
+        return admitted;
+    }
+
+    /** For each batch, in order, one receipt for each of its proposals. */
+    List<List<Receipt>> receipts() {
+        return receipts;
+    }
+
+    /** What the ledger holds behind the admitted facts. */
+    GroupLedger ledger() {
+        return ledger;
+    }
+
+    /** Whether the group could be decided without leaving one more batch out; otherwise everything begins anew. */
+    private boolean complete(List<Appender.Batch> group, IdentityHashMap<Appender.Batch, Refusal> leftOut)
+            throws SQLException {
+        for (Appender.Batch batch : group) {
+            Refusal refusal = leftOut.get(batch);
+            if (refusal != null) {
+                receipts.add(Collections.nCopies(batch.proposals().size(), new Receipt.Refused(refusal)));
+                continue;
+            }
+            var answers = new ArrayList<Receipt>();
+            for (Proposal proposal : batch.proposals()) {
+                Receipt receipt = decide(proposal);
+                if (batch.whole() && batch.proposals().size() > 1 && receipt instanceof Receipt.Refused refused) {
+                    leftOut.put(batch, refused.refusal());
+                    return false;
+                }
+                answers.add(receipt);
+            }
+            receipts.add(answers);
+        }
+        return true;
+    }
+
+    private Receipt decide(Proposal proposal) throws SQLException {
+        Optional<Receipt> known = identities.known(proposal);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        FactStream stream = FactStream.of(proposal.fact());
+        Optional<Refusal> refusal = refusal(proposal, stream);
+        if (refusal.isPresent()) {
+            // Sending a fact again is never refused for what the fact itself, or one after it, has changed since.
+            identities.lookUp();
+            return identities.known(proposal).orElseGet(() -> new Receipt.Refused(refusal.get()));
+        }
+        int sequence = stream == null ? Proposal.NEXT : sequences.take(stream, proposal.expectedSequence());
+        long place = size + admitted.size() + 1;
+        admitted.add(new Admitted(proposal, place, stream, sequence));
+        ledger.admitted(proposal.header().id(), place, proposal.fact());
+        identities.admitted(proposal, place);
+        return new Receipt.Appended(place, recordedAt);
+    }
+
+    private Optional<Refusal> refusal(Proposal proposal, @Nullable FactStream stream) throws SQLException {
+        Optional<Refusal> refusal =
+                Admission.refusal(proposal.header(), proposal.fact(), recordedAt, clockTolerance, ledger);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        if (FactRows.entryLength(proposal) > Entry.MAX_LENGTH) {
+            return Optional.of(Refusal.TOO_LARGE);
+        }
+        boolean conflict = overtaken(proposal)
+                || sealedForErased(proposal.fact())
+                || (stream != null && !sequences.fits(stream, proposal.expectedSequence()));
+        return conflict ? Optional.of(Refusal.STREAM_CONFLICT) : Optional.empty();
+    }
+
+    /** Whether a use carries a value whose person was erased since: it has to be reported without the value. */
+    private boolean sealedForErased(Fact fact) {
+        return fact instanceof Fact.ContactPointUsed use
+                && use.value() != null
+                && use.person() != null
+                && ledger.erased(use.person());
+    }
+
+    /** Whether a contact point or a suppression came after the place up to which an erasure was prepared. */
+    private boolean overtaken(Proposal proposal) throws SQLException {
+        Proposal.Judged judged = proposal.judged();
+        if (judged == null || !(proposal.fact() instanceof Fact.PersonErased erased)) {
+            return false;
+        }
+        boolean inGroup = admitted.stream().map(Admitted::fact).anyMatch(fact -> switch (fact) {
+            case Fact.ContactPointCollected collected -> collected.person().equals(erased.person());
+            case Fact.PersonErased other -> !Collections.disjoint(other.suppressed(), judged.keys());
+            default -> false;
+        });
+        return inGroup || overtaken(erased, judged);
+    }
+
+    private boolean overtaken(Fact.PersonErased erased, Proposal.Judged judged) throws SQLException {
+        String sql = "select exists (select from ledger.collection where person = ? and place > ?)"
+                + " or exists (select from ledger.suppression where key = any (?) and place > ?)";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, erased.person().value());
+            select.setLong(2, judged.place());
+            select.setArray(3, connection.createArrayOf("bytea", SideRows.bytes(judged.keys())));
+            select.setLong(4, judged.place());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+}
