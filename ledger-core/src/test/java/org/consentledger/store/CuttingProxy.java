@@ -1,0 +1,172 @@
+package org.consentledger.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Stands between an appender and the server, and cuts the line where it is told to. */
+final class CuttingProxy implements AutoCloseable {
+    /** Where the line is cut, once. */
+    enum Cut {
+        NOWHERE,
+        /** The server never sees the commit. */
+        BEFORE_COMMIT,
+        /** The server commits; its answer is lost. */
+        AFTER_COMMIT,
+        /** The commit is on its way when the line breaks. */
+        WITH_COMMIT
+    }
+
+    private static final byte[] COMMIT = "COMMIT\0".getBytes(StandardCharsets.US_ASCII);
+
+    private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+    private final int serverPort;
+    private final AtomicReference<Cut> cut = new AtomicReference<>(Cut.NOWHERE);
+    private final AtomicInteger cuts = new AtomicInteger();
+    private final AtomicInteger turnedAway = new AtomicInteger();
+    private final Set<Line> lines = ConcurrentHashMap.newKeySet();
+    private volatile boolean reachable = true;
+
+    CuttingProxy(int serverPort) throws IOException {
+        this.serverPort = serverPort;
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    /** Cuts the next line on which a commit is sent. */
+    void cutNext(Cut where) {
+        cut.set(where);
+    }
+
+    /** How many lines were cut at a commit. */
+    int cuts() {
+        return cuts.get();
+    }
+
+    /** How many were not let through. */
+    int turnedAway() {
+        return turnedAway.get();
+    }
+
+    /** Breaks every line and lets nobody through until told otherwise. */
+    void reachable(boolean now) {
+        reachable = now;
+        if (!now) {
+            lines.forEach(Line::close);
+        }
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket client = listener.accept();
+                if (reachable) {
+                    var line = new Line(client, new Socket(InetAddress.ofLiteral("127.0.0.1"), serverPort));
+                    lines.add(line);
+                    Thread.ofVirtual().start(line::toServer);
+                    Thread.ofVirtual().start(line::toClient);
+                } else {
+                    turnedAway.incrementAndGet();
+                    client.close();
+                }
+            } catch (IOException _) {
+                // The next one may get through.
+            }
+        }
+    }
+
+    private final class Line {
+        private final Socket client;
+        private final Socket server;
+        private volatile boolean mute;
+
+        Line(Socket client, Socket server) {
+            this.client = client;
+            this.server = server;
+        }
+
+        void toServer() {
+            try {
+                byte[] buffer = new byte[1 << 16];
+                InputStream in = client.getInputStream();
+                OutputStream out = server.getOutputStream();
+                for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                    Cut here = commits(buffer, length) ? cut.getAndSet(Cut.NOWHERE) : Cut.NOWHERE;
+                    if (here == Cut.NOWHERE) {
+                        out.write(buffer, 0, length);
+                    } else {
+                        cuts.incrementAndGet();
+                        cutAt(here, Arrays.copyOf(buffer, length));
+                        return;
+                    }
+                }
+            } catch (IOException _) {
+                // The line is broken; both ends learn of it below.
+            } finally {
+                if (!mute) {
+                    close();
+                }
+            }
+        }
+
+        private void cutAt(Cut here, byte[] commit) throws IOException {
+            if (here == Cut.BEFORE_COMMIT) {
+                return;
+            }
+            mute = here == Cut.AFTER_COMMIT;
+            server.getOutputStream().write(commit);
+        }
+
+        void toClient() {
+            try {
+                byte[] buffer = new byte[1 << 16];
+                InputStream in = server.getInputStream();
+                OutputStream out = client.getOutputStream();
+                for (int length = in.read(buffer); length >= 0 && !mute; length = in.read(buffer)) {
+                    out.write(buffer, 0, length);
+                }
+            } catch (IOException _) {
+                // The line is broken; both ends learn of it below.
+            } finally {
+                close();
+            }
+        }
+
+        void close() {
+            lines.remove(this);
+            try (client;
+                    server) {
+                client.setSoLinger(true, 0);
+            } catch (IOException _) {
+                // It was closed already.
+            }
+        }
+    }
+
+    private static boolean commits(byte[] buffer, int length) {
+        for (int at = 0; at + COMMIT.length <= length; at++) {
+            if (Arrays.equals(buffer, at, at + COMMIT.length, COMMIT, 0, COMMIT.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        lines.forEach(Line::close);
+    }
+}
