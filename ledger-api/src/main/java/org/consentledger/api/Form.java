@@ -1,7 +1,10 @@
 package org.consentledger.api;
 
 import io.swagger.v3.oas.models.media.Schema;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,6 +24,7 @@ import org.consentledger.law.Illegal;
 import org.consentledger.law.Moments;
 import org.consentledger.law.PersonId;
 import org.consentledger.law.Policy;
+import org.consentledger.law.PolicyChoice;
 import org.consentledger.law.Purpose;
 import org.consentledger.law.Rule;
 import org.consentledger.law.SupplierKind;
@@ -60,6 +64,9 @@ interface Form {
             text(PersonId.class, (_, text) -> PersonId.parse(text), null, "[pu]-<uuid>"),
             text(Purpose.class, (_, text) -> new Purpose(text), null, "[a-z0-9-]+(\\.[a-z0-9-]+)*"),
             text(PersonReference.OfPlatform.class, (_, text) -> new PersonReference.OfPlatform(text), null, null),
+            text(LocalDate.class, Form::date, "date", null),
+            text(ZoneId.class, Form::zone, null, null),
+            Map.entry(PolicyChoice.class, new PolicyForm()),
             word(Channel.class),
             word(Basis.class),
             word(ConsentStatus.class),
@@ -76,6 +83,24 @@ interface Form {
         schema.setFormat(format);
         schema.setPattern(pattern);
         return Map.entry(type, new TextForm(parse, schema));
+    }
+
+    private static LocalDate date(String field, String text) {
+        try {
+            if (text.length() == 10) {
+                return LocalDate.parse(text);
+            }
+        } catch (DateTimeException ignored) {
+            // the same answer as for a text of another length
+        }
+        throw new Illegal(field, "must be a date, such as 2019-09-17");
+    }
+
+    private static ZoneId zone(String field, String text) {
+        if (!ZoneId.getAvailableZoneIds().contains(text)) {
+            throw new Illegal(field, "must be a time zone of the IANA database, such as Europe/Berlin or UTC");
+        }
+        return ZoneId.of(text);
     }
 
     private static <E extends Enum<E> & Word> Map.Entry<Class<?>, Form> word(Class<E> type) {

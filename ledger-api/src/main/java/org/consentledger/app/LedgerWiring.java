@@ -2,7 +2,18 @@ package org.consentledger.app;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import org.consentledger.feed.Feed;
+import org.consentledger.feed.View;
+import org.consentledger.history.History;
+import org.consentledger.history.HistoryView;
 import org.consentledger.identity.Installation;
+import org.consentledger.identity.Persons;
+import org.consentledger.identity.Values;
+import org.consentledger.standing.Purposes;
+import org.consentledger.standing.Standing;
+import org.consentledger.standing.StandingView;
+import org.consentledger.standing.ValueIndex;
 import org.consentledger.store.AppenderSettings;
 import org.consentledger.store.FactJson;
 import org.consentledger.store.LedgerReader;
@@ -61,6 +72,47 @@ class LedgerWiring {
     @Bean
     NoticeTexts texts(Ledger ledger) {
         return ledger.texts();
+    }
+
+    @Bean
+    Persons persons(Ledger ledger) {
+        return ledger.persons();
+    }
+
+    @Bean
+    Values values(Ledger ledger) {
+        return ledger.values();
+    }
+
+    @Bean
+    ValueIndex valueIndex(Persons persons, Values values) {
+        return new ValueIndex(persons, values);
+    }
+
+    /** Answers nothing before the views are built and every living person's values are known. */
+    @Bean
+    Feed feed(LedgerStorage storage, Ledger ledger, ValueIndex valueIndex) {
+        long followed = valueIndex.load(ledger.reader());
+        List<View> views = List.of(new StandingView(ledger.reader(), valueIndex), new HistoryView());
+        var feed = new Feed(storage.database().pool(), ledger.reader(), views, List.of(valueIndex));
+        feed.start(followed);
+        ledger.appender().onAppend(feed::appended);
+        return feed;
+    }
+
+    @Bean
+    Standing standing(LedgerStorage storage, Ledger ledger, ValueIndex valueIndex) {
+        return new Standing(storage.database().pool(), ledger.reader(), valueIndex);
+    }
+
+    @Bean
+    Purposes purposes(LedgerStorage storage) {
+        return new Purposes(storage.database().pool());
+    }
+
+    @Bean
+    History history(LedgerStorage storage, Ledger ledger, Standing standing) {
+        return new History(storage.database().pool(), ledger.reader(), standing);
     }
 
     /** One canonical form for every answer: what is equal has equal bytes. */

@@ -1,0 +1,244 @@
+package org.consentledger.api;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.consentledger.api.VerdictAnswer.Asked;
+import org.consentledger.api.VerdictAnswer.CollectionAnswer;
+import org.consentledger.api.VerdictAnswer.FactNamed;
+import org.consentledger.api.VerdictAnswer.PolicyUsed;
+import org.consentledger.api.VerdictAnswer.Verdict;
+import org.consentledger.feed.Feed;
+import org.consentledger.identity.Person;
+import org.consentledger.identity.PersonReference;
+import org.consentledger.identity.Persons;
+import org.consentledger.identity.Values;
+import org.consentledger.law.Answer;
+import org.consentledger.law.ContactPointId;
+import org.consentledger.law.Coordinates;
+import org.consentledger.law.Day;
+import org.consentledger.law.DayAnswer;
+import org.consentledger.law.Illegal;
+import org.consentledger.law.Outcome;
+import org.consentledger.law.PolicyChoice;
+import org.consentledger.law.Question;
+import org.consentledger.law.Recorded;
+import org.consentledger.standing.Purposes;
+import org.consentledger.standing.Standing;
+import org.consentledger.store.LedgerReader;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Answers questions once this node holds all that the ledger holds. */
+@Component
+final class Answering {
+    /** How long a node may take to confirm the ledger's head before it refuses to answer. */
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** No contact point has it: it is asked about where nobody is known to hold a value. */
+    private static final ContactPointId NOBODY = new ContactPointId(new UUID(0, 0));
+
+    private final Feed feed;
+    private final Standing standing;
+    private final Purposes purposes;
+    private final Persons persons;
+    private final Values values;
+    private final LedgerReader reader;
+    private final Clock clock;
+
+    Answering(
+            Feed feed,
+            Standing standing,
+            Purposes purposes,
+            Persons persons,
+            Values values,
+            LedgerReader reader,
+            Clock clock) {
+        this.feed = feed;
+        this.standing = standing;
+        this.purposes = purposes;
+        this.persons = persons;
+        this.values = values;
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    /** A {@link VerdictAnswer} or {@link VerdictAnswer.OfDay}; for a question by value {@link VerdictAnswer.Several} of them. */
+    Object answer(QuestionBody asked) {
+        long head = feed.awaitHead(PATIENCE);
+        if (asked.atLeast() != null && asked.atLeast() > head) {
+            throw new ProblemFound(
+                    Problem.of(ProblemType.PLACE_NOT_REACHED, "atLeast", "must be a place that the ledger has reached"));
+        }
+        long size = asked.ledgerSize() == null ? head : asked.ledgerSize();
+        if (size > head) {
+            throw new Illegal("ledgerSize", "must be a size that the ledger has reached");
+        }
+        if (!purposes.defined(asked.purpose(), size)) {
+            throw new ProblemFound(Problem.of(
+                    ProblemType.PURPOSE_UNKNOWN, "purpose", "must be defined at the ledger size, or one below it"));
+        }
+        Instant at = asked.at() == null ? now() : asked.at();
+        var coordinates = new Coordinates(at, asked.known(), size);
+        PolicyChoice policy = asked.policy() == null ? PolicyChoice.IN_FORCE : asked.policy();
+        Asker asker = new Asker(asked, coordinates, policy);
+        ContactPointId contactPoint = asked.contactPoint();
+        return contactPoint == null ? new VerdictAnswer.Several(byValue(asked, asker, size)) : asker.ask(contactPoint);
+    }
+
+    private List<Object> byValue(QuestionBody asked, Asker asker, long size) {
+        List<ContactPointId> found = holders(asked, size);
+        return found.isEmpty()
+                ? List.of(asker.ask(NOBODY))
+                : found.stream().map(asker::ask).toList();
+    }
+
+    private List<ContactPointId> holders(QuestionBody asked, long size) {
+        var value = values.read(java.util.Objects.requireNonNull(asked.value()).given());
+        PersonReference reference = FactData.anybody(asked.person(), asked.personId());
+        if (reference == null) {
+            return standing.find(value, null, size);
+        }
+        Person person = persons.find(Set.of(reference)).get(reference);
+        return person == null ? List.of() : standing.find(value, person.id(), size);
+    }
+
+    /** Never before what the ledger holds: its moments may be a little ahead of this node's clock. */
+    private Instant now() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant recorded = reader.head().recordedAt();
+        return now.isBefore(recorded) ? recorded : now;
+    }
+
+    /** One question, asked about one contact point after the other. */
+    private final class Asker {
+        private final QuestionBody asked;
+        private final Coordinates coordinates;
+        private final PolicyChoice policy;
+
+        Asker(QuestionBody asked, Coordinates coordinates, PolicyChoice policy) {
+            this.asked = asked;
+            this.coordinates = coordinates;
+            this.policy = policy;
+        }
+
+        Object ask(ContactPointId contactPoint) {
+            var question = new Question(contactPoint, asked.purpose(), coordinates, policy);
+            LocalDate on = asked.on();
+            try {
+                return on == null
+                        ? verdict(standing.answer(question))
+                        : ofDay(standing.answer(question, Day.of(on, zone())));
+            } catch (Illegal e) {
+                if (e.field().equals("policy")) {
+                    throw new ProblemFound(Problem.of(ProblemType.POLICY_UNKNOWN, e.field(), e.rule()));
+                }
+                throw e;
+            }
+        }
+
+        private ZoneId zone() {
+            ZoneId zone = asked.zone();
+            return zone == null ? ZoneOffset.UTC : zone;
+        }
+
+        private VerdictAnswer verdict(Answer answer) {
+            Map<Long, Recorded> facts = restedOn(List.of(answer));
+            return new VerdictAnswer(
+                    Verdict.of(answer.permitted()),
+                    answer.reason(),
+                    answer.rule(),
+                    answer.headline() == null ? null : answer.headline().basis(),
+                    question(answer),
+                    collections(answer, facts));
+        }
+
+        private VerdictAnswer.OfDay ofDay(DayAnswer answer) {
+            List<Answer> answers =
+                    answer.stretches().stream().map(DayAnswer.Stretch::answer).toList();
+            Map<Long, Recorded> facts = restedOn(answers);
+            return new VerdictAnswer.OfDay(
+                    answer.extent(),
+                    zone().getId(),
+                    answer.day().zoneData(),
+                    answer.day().since(),
+                    answer.day().until(),
+                    question(answers.getFirst()),
+                    answer.stretches().stream()
+                            .map(stretch -> stretch(stretch, facts))
+                            .toList());
+        }
+
+        private VerdictAnswer.Stretch stretch(DayAnswer.Stretch stretch, Map<Long, Recorded> facts) {
+            Answer answer = stretch.answer();
+            return new VerdictAnswer.Stretch(
+                    stretch.since(),
+                    stretch.until(),
+                    Verdict.of(answer.permitted()),
+                    answer.reason(),
+                    answer.rule(),
+                    answer.headline() == null ? null : answer.headline().basis(),
+                    collections(answer, facts));
+        }
+
+        private Asked question(Answer answer) {
+            Question question = answer.question();
+            LocalDate on = asked.on();
+            return new Asked(
+                    question.contactPoint().equals(NOBODY)
+                            ? null
+                            : question.contactPoint().value(),
+                    question.purpose().path(),
+                    on == null ? coordinates.at() : null,
+                    on,
+                    on == null ? null : zone().getId(),
+                    coordinates.known(),
+                    coordinates.ledgerSize(),
+                    new PolicyUsed(
+                            answer.policyVersion(),
+                            answer.policyPlace(),
+                            answer.hypothetical(),
+                            policy instanceof PolicyChoice.Draft draft ? draft.hash() : null));
+        }
+    }
+
+    private Map<Long, Recorded> restedOn(Collection<Answer> answers) {
+        Set<Long> places = new HashSet<>();
+        for (Answer answer : answers) {
+            answer.outcomes().forEach(outcome -> places.addAll(outcome.restsOn()));
+        }
+        Map<Long, Recorded> facts = new HashMap<>();
+        reader.at(places).forEach(recorded -> facts.put(recorded.place(), recorded));
+        return facts;
+    }
+
+    private static List<CollectionAnswer> collections(Answer answer, Map<Long, Recorded> facts) {
+        var collections = new ArrayList<CollectionAnswer>();
+        for (Outcome outcome : answer.outcomes()) {
+            List<FactNamed> restsOn = outcome.restsOn().stream()
+                    .map(place -> RecordedFacts.named(java.util.Objects.requireNonNull(facts.get(place))))
+                    .toList();
+            collections.add(new CollectionAnswer(
+                    outcome.collection().value(),
+                    outcome.collected(),
+                    Verdict.of(outcome.permitted()),
+                    outcome.reason(),
+                    outcome.rule(),
+                    outcome.basis(),
+                    restsOn));
+        }
+        return collections;
+    }
+}

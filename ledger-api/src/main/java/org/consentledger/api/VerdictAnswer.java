@@ -1,0 +1,112 @@
+package org.consentledger.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.consentledger.law.Basis;
+import org.consentledger.law.DayAnswer;
+import org.consentledger.law.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A verdict with its reasons, the facts that it rests on, and everything that is needed to ask again.
+ *
+ * @param rule the id of the rule that decided, if one did
+ * @param basis the legal basis that was looked at, if one was
+ * @param collections what each collection of the contact point says, in order of place
+ */
+record VerdictAnswer(
+        Verdict verdict,
+        Reason reason,
+        @Nullable String rule,
+        @Nullable Basis basis,
+        Asked question,
+        List<CollectionAnswer> collections) {
+
+    /** There is no third one. */
+    enum Verdict {
+        PERMITTED,
+        REFUSED;
+
+        static Verdict of(boolean permitted) {
+            return permitted ? PERMITTED : REFUSED;
+        }
+
+        @com.fasterxml.jackson.annotation.JsonValue
+        String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /**
+     * The question with its coordinates, none left open.
+     *
+     * @param contactPoint absent where nobody is known to hold the value
+     * @param known null for no limit
+     */
+    record Asked(
+            @Nullable UUID contactPoint,
+            String purpose,
+            @Nullable Instant at,
+            @Nullable LocalDate on,
+            @Nullable String zone,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Instant known,
+            long ledgerSize,
+            PolicyUsed policy) {}
+
+    /**
+     * The policy that was used.
+     *
+     * @param version empty before any policy was adopted
+     * @param place of its adoption; absent for the empty policy and for a draft
+     * @param draft the SHA-256 of a draft's canonical JSON
+     */
+    record PolicyUsed(
+            String version,
+            @Nullable Long place,
+            boolean hypothetical,
+            @Nullable String draft) {}
+
+    record CollectionAnswer(
+            UUID collection,
+            long collectedPlace,
+            Verdict verdict,
+            Reason reason,
+            @Nullable String rule,
+            @Nullable Basis basis,
+            List<FactNamed> restsOn) {}
+
+    /** A fact, without its content. */
+    record FactNamed(long place, UUID id, String source, String type, Instant occurredAt, Instant knownAt) {}
+
+    /** Answers to a question by value, one for each contact point, ordered by id. */
+    record Several(List<?> answers) {}
+
+    /**
+     * An answer about a day.
+     *
+     * @param since the day's first instant
+     * @param until the next day's first instant
+     * @param zoneData the version of the zone data
+     */
+    record OfDay(
+            DayAnswer.Extent extent,
+            String zone,
+            String zoneData,
+            Instant since,
+            Instant until,
+            Asked question,
+            List<Stretch> stretches) {}
+
+    /** A longest interval with the same verdict, reason and rule; {@code until} is not included. */
+    record Stretch(
+            Instant since,
+            Instant until,
+            Verdict verdict,
+            Reason reason,
+            @Nullable String rule,
+            @Nullable Basis basis,
+            List<CollectionAnswer> collections) {}
+}
