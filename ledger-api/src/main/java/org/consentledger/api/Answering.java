@@ -38,7 +38,6 @@ import org.consentledger.law.Recorded;
 import org.consentledger.standing.Purposes;
 import org.consentledger.standing.Standing;
 import org.consentledger.store.LedgerReader;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Answers questions once this node holds all that the ledger holds. */
@@ -79,8 +78,8 @@ final class Answering {
     Object answer(QuestionBody asked) {
         long head = feed.awaitHead(PATIENCE);
         if (asked.atLeast() != null && asked.atLeast() > head) {
-            throw new ProblemFound(
-                    Problem.of(ProblemType.PLACE_NOT_REACHED, "atLeast", "must be a place that the ledger has reached"));
+            throw new ProblemFound(Problem.of(
+                    ProblemType.PLACE_NOT_REACHED, "atLeast", "must be a place that the ledger has reached"));
         }
         long size = asked.ledgerSize() == null ? head : asked.ledgerSize();
         if (size > head) {

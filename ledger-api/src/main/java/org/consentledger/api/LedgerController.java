@@ -51,11 +51,7 @@ final class LedgerController {
      * @param root the tree head's root, in hex
      * @param recordedAt the moment of the last recording; absent before the first
      */
-    record Standing(
-            long size,
-            String root,
-            @Nullable Instant recordedAt,
-            List<View> views) {}
+    record Standing(long size, String root, @Nullable Instant recordedAt, List<View> views) {}
 
     /**
      * How far a view has come.

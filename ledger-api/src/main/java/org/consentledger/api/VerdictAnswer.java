@@ -52,7 +52,10 @@ record VerdictAnswer(
             @Nullable Instant at,
             @Nullable LocalDate on,
             @Nullable String zone,
-            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Instant known,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            Instant known,
+
             long ledgerSize,
             PolicyUsed policy) {}
 

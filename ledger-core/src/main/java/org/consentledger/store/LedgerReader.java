@@ -82,7 +82,9 @@ public final class LedgerReader {
                 }
             } finally {
                 if (copy.isActive()) {
-                    copy.cancelCopy();
+                    // Rows are still on their way: a statement that had this connection next would take them for its
+                    // own.
+                    connection.abort(Runnable::run);
                 }
             }
         } catch (SQLException e) {

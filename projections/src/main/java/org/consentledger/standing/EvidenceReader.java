@@ -103,7 +103,7 @@ final class EvidenceReader {
                 .flatMap(recorded -> ((Fact.ContactPointCollected) recorded.fact()).value().suppressionKeys().stream())
                 .distinct()
                 .map(key -> HexFormat.of().parseHex(key.hex()))
-                .toArray();
+                .toArray(byte[][]::new);
         if (keys.length == 0) {
             return Set.of();
         }
