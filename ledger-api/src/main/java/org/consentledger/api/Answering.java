@@ -169,7 +169,7 @@ final class Answering {
                     answer.stretches().stream().map(DayAnswer.Stretch::answer).toList();
             Map<Long, Recorded> facts = restedOn(answers);
             return new VerdictAnswer.OfDay(
-                    answer.extent(),
+                    VerdictAnswer.Extent.of(answer.extent()),
                     zone().getId(),
                     answer.day().zoneData(),
                     answer.day().since(),

@@ -1,5 +1,6 @@
 package org.consentledger.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -110,7 +111,7 @@ final class HistoriesController {
      * @param restsOnRetraction whether the class would differ had nothing been retracted
      */
     record Use(
-            UseClass useClass,
+            @JsonProperty("class") UseClass useClass,
             Reason then,
             Reason now,
             boolean restsOnAssertion,

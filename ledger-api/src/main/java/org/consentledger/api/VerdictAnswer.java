@@ -1,9 +1,11 @@
 package org.consentledger.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.consentledger.law.Basis;
 import org.consentledger.law.DayAnswer;
@@ -34,9 +36,25 @@ record VerdictAnswer(
             return permitted ? PERMITTED : REFUSED;
         }
 
-        @com.fasterxml.jackson.annotation.JsonValue
+        @JsonValue
         String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** How much of a day was permitted. */
+    enum Extent {
+        THROUGHOUT,
+        IN_PART,
+        NEVER;
+
+        static Extent of(DayAnswer.Extent extent) {
+            return valueOf(extent.name());
+        }
+
+        @JsonValue
+        String words() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
 
@@ -95,7 +113,7 @@ record VerdictAnswer(
      * @param zoneData the version of the zone data
      */
     record OfDay(
-            DayAnswer.Extent extent,
+            Extent extent,
             String zone,
             String zoneData,
             Instant since,
