@@ -1,5 +1,6 @@
 package org.consentledger.store;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -82,14 +83,20 @@ public final class LedgerReader {
                 }
             } finally {
                 if (copy.isActive()) {
-                    // Rows are still on their way: a statement that had this connection next would take them for its
-                    // own.
-                    connection.abort(Runnable::run);
+                    giveUp(connection);
                 }
             }
         } catch (SQLException e) {
             throw unreadable(e);
         }
+    }
+
+    /** Ends a connection in the midst of an answer: a cancelled COPY may leave messages behind for whoever asks next. */
+    private void giveUp(Connection connection) throws SQLException {
+        if (database instanceof HikariDataSource pool) {
+            pool.evictConnection(connection);
+        }
+        connection.abort(Runnable::run);
     }
 
     /** The facts at the given places, in order of place. A place the ledger does not hold is left out. */

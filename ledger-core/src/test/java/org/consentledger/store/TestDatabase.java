@@ -90,6 +90,8 @@ public final class TestDatabase implements AutoCloseable {
     public static TestDatabase fresh() {
         String name = "test_" + created.incrementAndGet();
         execute("create database " + name + " template " + Shared.TEMPLATE);
+        // A copy has everything of the template but the privileges on the database itself.
+        execute("grant create on database " + name + " to ledger_service");
         return new TestDatabase(
                 name,
                 LedgerDatabase.of(Shared.SERVER, name, new LedgerDatabase.Pool(16, name, Duration.ofSeconds(10))));
