@@ -98,7 +98,7 @@ final class EvidenceReader {
 
     /** Every suppression that knows one of the values. */
     private static Set<Long> erasures(Connection connection, List<Recorded> facts, long upTo) throws SQLException {
-        Object[] keys = facts.stream()
+        byte[][] keys = facts.stream()
                 .filter(recorded -> recorded.fact() instanceof Fact.ContactPointCollected)
                 .flatMap(recorded -> ((Fact.ContactPointCollected) recorded.fact()).value().suppressionKeys().stream())
                 .distinct()

@@ -106,7 +106,7 @@ final class Suppressions {
         }
         String sql = "select distinct place from ledger.suppression where key = any (?)";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            Object[] asked =
+            byte[][] asked =
                     keys.stream().map(key -> HexFormat.of().parseHex(key.hex())).toArray(byte[][]::new);
             select.setArray(1, connection.createArrayOf("bytea", asked));
             var places = new ArrayList<Long>();

@@ -59,17 +59,17 @@ declare
     word text;
 begin
     if basis not in ('consent', 'legitimate-interests', 'public-task') then
-        return (5, true, 'BASIS', rule);
+        return row(5, true, 'BASIS', rule)::standing.outcome;
     end if;
     select l.word into word from standing.latest_consent(
         c.person, c.contact_point, of_tags, of_purpose, basis = 'consent', at, known, ledger_size) l;
     if basis <> 'consent' then
-        return case when word = 'negative' then (5, false, 'OBJECTED', rule) else (5, true, 'BASIS', rule) end;
+        return case when word = 'negative' then row(5, false, 'OBJECTED', rule)::standing.outcome else row(5, true, 'BASIS', rule)::standing.outcome end;
     end if;
-    return case word when 'positive' then (5, true, 'CONSENT', rule)
-                     when 'negative' then (5, false, 'CONSENT_NEGATIVE', rule)
-                     when 'expired' then (5, false, 'CONSENT_EXPIRED', rule)
-                     else (5, false, 'CONSENT_MISSING', rule) end;
+    return case word when 'positive' then row(5, true, 'CONSENT', rule)::standing.outcome
+                     when 'negative' then row(5, false, 'CONSENT_NEGATIVE', rule)::standing.outcome
+                     when 'expired' then row(5, false, 'CONSENT_EXPIRED', rule)::standing.outcome
+                     else row(5, false, 'CONSENT_MISSING', rule)::standing.outcome end;
 end $$;
 
 -- Whether every condition of a rule holds; an absent one always does.
@@ -103,11 +103,11 @@ declare
 begin
     if exists (select from standing.erasure e where e.person = c.person and e.occurred_at <= at
                and standing.reached(e.place, e.known_at, known, ledger_size)) then
-        return (1, false, 'ERASED', null);
+        return row(1, false, 'ERASED', null)::standing.outcome;
     end if;
     if exists (select from standing.sentinel s where s.contact_point = c.contact_point
                and standing.counts(s.place, s.occurred_at, s.known_at, at, known, ledger_size)) then
-        return (1, false, 'SENTINEL', null);
+        return row(1, false, 'SENTINEL', null)::standing.outcome;
     end if;
     if exists (select from standing.suppressed s
                join standing.collection o on o.place = s.collected
@@ -115,13 +115,13 @@ begin
                where s.contact_point = c.contact_point and e.occurred_at <= at
                  and standing.reached(e.place, e.known_at, known, ledger_size)
                  and standing.counts(o.place, o.occurred_at, o.known_at, at, known, ledger_size)) then
-        return (1, false, 'SUPPRESSED', null);
+        return row(1, false, 'SUPPRESSED', null)::standing.outcome;
     end if;
     if exists (select from standing.removal r
                where (r.collection = c.collection
                       or (r.collection is null and r.contact_point = c.contact_point and c.occurred_at <= r.occurred_at))
                  and standing.counts(r.place, r.occurred_at, r.known_at, at, known, ledger_size)) then
-        return (2, false, 'REMOVED', null);
+        return row(2, false, 'REMOVED', null)::standing.outcome;
     end if;
     select array_agg(distinct tag) into of_tags
     from standing.collection o, unnest(o.tags) tag
@@ -133,16 +133,16 @@ begin
     where standing.holds(r.rule, c, of_purpose, at, known, ledger_size)
     order by r.nth limit 1;
     if decided->>'effect' = 'refuse' then
-        return (3, false, 'RULE', decided->>'id');
+        return row(3, false, 'RULE', decided->>'id')::standing.outcome;
     elsif decided->>'effect' = 'allow' then
         return standing.on_basis(c, of_tags, of_purpose, decided->>'basis', decided->>'id', at, known, ledger_size);
     end if;
     select true, l.basis into found_assignment, basis
     from standing.latest_assignment(c.collection, of_purpose, at, known, ledger_size) l;
     if found_assignment is null then
-        return (4, false, 'PURPOSE_NOT_ASSIGNED', null);
+        return row(4, false, 'PURPOSE_NOT_ASSIGNED', null)::standing.outcome;
     elsif basis is null then
-        return (4, false, 'PURPOSE_REVOKED', null);
+        return row(4, false, 'PURPOSE_REVOKED', null)::standing.outcome;
     end if;
     return standing.on_basis(c, of_tags, of_purpose, basis, null, at, known, ledger_size);
 end $$;

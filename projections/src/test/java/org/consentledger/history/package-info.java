@@ -1,0 +1,5 @@
+/** Tests of histories. */
+@NullMarked
+package org.consentledger.history;
+
+import org.jspecify.annotations.NullMarked;

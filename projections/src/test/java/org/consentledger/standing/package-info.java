@@ -1,0 +1,5 @@
+/** Tests of the standing view. */
+@NullMarked
+package org.consentledger.standing;
+
+import org.jspecify.annotations.NullMarked;
