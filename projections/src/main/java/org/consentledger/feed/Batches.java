@@ -15,7 +15,7 @@ final class Batches implements AutoCloseable {
     private static final int AHEAD = 2;
 
     private final BlockingQueue<List<Recorded>> ready = new ArrayBlockingQueue<>(AHEAD);
-    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final Thread thread;
 
     Batches(LedgerReader reader, long after, long upTo, int facts) {
@@ -26,11 +26,16 @@ final class Batches implements AutoCloseable {
     List<Recorded> next() {
         try {
             List<Recorded> batch = ready.take();
-            RuntimeException failed = failure.get();
-            if (failed != null) {
-                throw failed;
+            if (!batch.isEmpty()) {
+                return batch;
             }
-            return batch;
+            switch (failure.get()) {
+                case null -> {
+                    return batch;
+                }
+                case RuntimeException failed -> throw failed;
+                case Throwable failed -> throw new IllegalStateException("the ledger could not be read", failed);
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the ledger was read");
@@ -53,7 +58,7 @@ final class Batches implements AutoCloseable {
             }
         } catch (Stopped _) {
             return;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failure.set(e);
         }
         handLast();

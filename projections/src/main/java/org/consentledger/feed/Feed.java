@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.consentledger.law.Recorded;
 import org.consentledger.store.LedgerReader;
 import org.consentledger.store.LedgerUnavailable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,7 @@ public final class Feed implements AutoCloseable {
     private final Thread thread;
     private long place;
     private long appendedSize;
+    private @Nullable Throwable stoppedBy;
     private boolean closed;
 
     public Feed(DataSource database, LedgerReader reader, List<View> views, List<Follower> followers) {
@@ -58,29 +61,12 @@ public final class Feed implements AutoCloseable {
      */
     public void start(long followed) {
         try {
-            List<View> missing = missing();
-            if (!missing.isEmpty()) {
-                rebuild.run(missing);
-            }
+            rebuild.missing(views);
         } catch (SQLException e) {
             throw new LedgerUnavailable("the views could not be built", e);
         }
         place = followed;
         thread.start();
-    }
-
-    private List<View> missing() throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            Map<String, Positions.Position> positions = Positions.all(connection);
-            var missing = new ArrayList<View>();
-            for (View view : views) {
-                Positions.Position position = positions.get(view.name());
-                if (position == null || position.version() != view.version()) {
-                    missing.add(view);
-                }
-            }
-            return missing;
-        }
     }
 
     /**
@@ -120,6 +106,25 @@ public final class Feed implements AutoCloseable {
             return progress;
         } catch (SQLException e) {
             throw new LedgerUnavailable("the views' positions could not be read; ask again", e);
+        }
+    }
+
+    /** What keeps this node from going on; empty while nothing does. It goes on trying. */
+    public Optional<Throwable> stoppedBy() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(stoppedBy);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void stoppedBy(@Nullable Throwable failure) {
+        lock.lock();
+        try {
+            stoppedBy = failure;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -172,9 +177,11 @@ public final class Feed implements AutoCloseable {
                 if (head > place) {
                     follow(head);
                 } else {
+                    stoppedBy(null);
                     awaitAppend(POLL);
                 }
             } catch (SQLException | RuntimeException e) {
+                stoppedBy(e);
                 LOG.error("the feed stopped at place {}; trying again", place, e);
                 awaitAfterFailure();
             }
@@ -224,6 +231,7 @@ public final class Feed implements AutoCloseable {
         lock.lock();
         try {
             place = reached;
+            stoppedBy = null;
             moved.signalAll();
         } finally {
             lock.unlock();

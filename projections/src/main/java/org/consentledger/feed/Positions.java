@@ -50,6 +50,23 @@ final class Positions {
         }
     }
 
+    /**
+     * Moves a view in the making from one place to the next.
+     *
+     * @throws IllegalStateException where it is not at {@code from}: somebody else began to build it
+     */
+    static void advance(Connection connection, String schema, long from, long to) throws SQLException {
+        String sql = "update feed.position set place = ? where schema = ? and place = ?";
+        try (PreparedStatement advance = connection.prepareStatement(sql)) {
+            advance.setLong(1, to);
+            advance.setString(2, schema);
+            advance.setLong(3, from);
+            if (advance.executeUpdate() != 1) {
+                throw new IllegalStateException("another node began to build this view anew");
+            }
+        }
+    }
+
     static void remove(Connection connection, String schema) throws SQLException {
         try (PreparedStatement remove = connection.prepareStatement("delete from feed.position where schema = ?")) {
             remove.setString(1, schema);

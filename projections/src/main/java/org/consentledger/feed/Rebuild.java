@@ -2,9 +2,12 @@ package org.consentledger.feed;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class Rebuild {
     private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
     private static final int BATCH_FACTS = 10_000;
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    /** How often the old view is asked to make way, a quarter of a second each time. */
+    private static final int ATTEMPTS = 400;
 
     private final DataSource database;
     private final LedgerReader reader;
@@ -33,21 +39,70 @@ final class Rebuild {
 
     /** Builds {@code views} together from the first fact on; returns when they have taken their places. */
     void run(List<View> views) throws SQLException {
+        locked(views, () -> build(views));
+    }
+
+    /** Builds those of {@code views} that are not there or are of another version. */
+    void missing(List<View> views) throws SQLException {
+        if (missingOf(views).isEmpty()) {
+            return;
+        }
+        locked(views, () -> {
+            // Another node may have built them while this one waited for the lock.
+            List<View> missing = missingOf(views);
+            if (!missing.isEmpty()) {
+                build(missing);
+            }
+        });
+    }
+
+    private List<View> missingOf(List<View> views) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            Map<String, Positions.Position> positions = Positions.all(connection);
+            return views.stream()
+                    .filter(view -> {
+                        Positions.Position position = positions.get(view.name());
+                        return position == null || position.version() != view.version();
+                    })
+                    .toList();
+        }
+    }
+
+    private interface Building {
+        void run() throws SQLException;
+    }
+
+    /** One node at a time builds a view. */
+    private void locked(List<View> views, Building building) throws SQLException {
         try (Connection lock = database.getConnection()) {
             for (View view : views) {
-                advisoryLock(lock, "select pg_advisory_lock(hashtextextended(?, 0))", view);
+                awaitLock(lock, view);
             }
             try {
-                build(views);
+                building.run();
             } finally {
                 for (View view : views) {
-                    advisoryLock(lock, "select pg_advisory_unlock(hashtextextended(?, 0))", view);
+                    advisory(lock, "select pg_advisory_unlock(hashtextextended(?, 0))", view);
                 }
             }
         }
     }
 
-    private static void advisoryLock(Connection connection, String sql, View view) throws SQLException {
+    private static void awaitLock(Connection connection, View view) throws SQLException {
+        while (true) {
+            try {
+                advisory(connection, "select pg_advisory_lock(hashtextextended(?, 0))", view);
+                return;
+            } catch (SQLException e) {
+                if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                    throw e;
+                }
+                LOG.info("another node builds view {}; waiting for it", view.name());
+            }
+        }
+    }
+
+    private static void advisory(Connection connection, String sql, View view) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, "consent-ledger view " + view.name());
             statement.execute();
@@ -60,6 +115,42 @@ final class Rebuild {
         for (View view : views) {
             inTransaction(connection -> begin(connection, view));
         }
+        boolean built = false;
+        try {
+            fill(views, upTo);
+            for (View view : views) {
+                takePlace(view, upTo);
+            }
+            built = true;
+        } finally {
+            if (!built) {
+                throwAway(views);
+            }
+        }
+        LOG.info("views are built");
+    }
+
+    private static void begin(Connection connection, View view) throws SQLException {
+        execute(connection, "drop schema if exists " + next(view) + " cascade");
+        view.create(connection, next(view));
+        execute(connection, "create table " + next(view) + "." + Reading.GATE + " ()");
+        Positions.put(connection, next(view), view.version(), 0);
+    }
+
+    private void throwAway(List<View> views) {
+        for (View view : views) {
+            try {
+                inTransaction(connection -> {
+                    execute(connection, "drop schema if exists " + next(view) + " cascade");
+                    Positions.remove(connection, next(view));
+                });
+            } catch (SQLException e) {
+                LOG.warn("what was built of view {} stays until it is built again", view.name(), e);
+            }
+        }
+    }
+
+    private void fill(List<View> views, long upTo) throws SQLException {
         try (ExecutorService workers = Executors.newFixedThreadPool(views.size());
                 var batches = new Batches(reader, 0, upTo, BATCH_FACTS)) {
             for (List<Recorded> batch = batches.next(); !batch.isEmpty(); batch = batches.next()) {
@@ -68,48 +159,82 @@ final class Rebuild {
                         workers,
                         views,
                         view -> inTransaction(connection -> {
-                            view.fill(connection, next(view), facts);
-                            Positions.put(
+                            Positions.advance(
                                     connection,
                                     next(view),
-                                    view.version(),
+                                    facts.getFirst().place() - 1,
                                     facts.getLast().place());
+                            view.fill(connection, next(view), facts);
                         }));
             }
             eachOn(workers, views, view -> inTransaction(connection -> view.index(connection, next(view))));
         }
-        for (View view : views) {
-            takePlace(view, upTo);
-        }
-        LOG.info("views are built");
     }
 
-    private static void begin(Connection connection, View view) throws SQLException {
-        execute(connection, "drop schema if exists " + next(view) + " cascade");
-        view.create(connection, next(view));
-        Positions.put(connection, next(view), view.version(), 0);
-    }
-
-    /** First comes as close to the ledger's head as it can, then holds the old view still for the last facts and the change. */
+    /** Comes as close to the ledger's head as it can, then holds the old view still for the last facts and the change. */
     private void takePlace(View view, long builtTo) throws SQLException {
-        long head = reader.head().size();
-        inTransaction(connection -> catchUp(connection, view, builtTo, head));
-        inTransaction(connection -> {
-            long live = Positions.locked(connection, view.name())
-                    .map(Positions.Position::place)
-                    .orElse(0L);
-            catchUp(connection, view, head, live);
-            execute(connection, "drop schema if exists " + view.name() + " cascade");
-            execute(connection, "alter schema " + next(view) + " rename to " + view.name());
-            Positions.remove(connection, next(view));
-            Positions.put(connection, view.name(), view.version(), Math.max(head, live));
-            view.complete(connection);
-        });
+        long reached = builtTo;
+        for (int attempt = 1; ; attempt++) {
+            long from = reached;
+            long head = reader.head().size();
+            inTransaction(connection -> catchUp(connection, view, from, head));
+            reached = head;
+            try {
+                inTransaction(connection -> replace(connection, view, head));
+                return;
+            } catch (SQLException e) {
+                // Somebody reads the old view; who comes later waits no longer than one attempt.
+                if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void replace(Connection connection, View view, long reached) throws SQLException {
+        // Shorter than the time after which the database looks for a deadlock, so that no reader is ever its victim.
+        execute(connection, "set local lock_timeout = '250ms'");
+        long live = Positions.locked(connection, view.name())
+                .map(Positions.Position::place)
+                .orElse(0L);
+        catchUp(connection, view, reached, live);
+        lockTables(connection, view.name());
+        execute(connection, "drop schema if exists " + view.name() + " cascade");
+        execute(connection, "alter schema " + next(view) + " rename to " + view.name());
+        Positions.remove(connection, next(view));
+        Positions.put(connection, view.name(), view.version(), Math.max(reached, live));
+        view.complete(connection);
+    }
+
+    private static void lockTables(Connection connection, String schema) throws SQLException {
+        var tables = new ArrayList<String>();
+        String sql = "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname = ?"
+                + " order by tablename <> ?, tablename";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, schema);
+            select.setString(2, Reading.GATE);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    tables.add(rows.getString(1));
+                }
+            }
+        }
+        if (!tables.isEmpty()) {
+            execute(connection, "lock table " + String.join(", ", tables) + " in access exclusive mode");
+        }
     }
 
     private void catchUp(Connection connection, View view, long after, long upTo) throws SQLException {
+        if (upTo <= after) {
+            return;
+        }
         try (var batches = new Batches(reader, after, upTo, BATCH_FACTS)) {
             for (List<Recorded> batch = batches.next(); !batch.isEmpty(); batch = batches.next()) {
+                Positions.advance(
+                        connection,
+                        next(view),
+                        batch.getFirst().place() - 1,
+                        batch.getLast().place());
                 view.apply(connection, next(view), batch);
             }
         }
@@ -153,10 +278,11 @@ final class Rebuild {
         try {
             CompletableFuture.allOf(running).join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof SQLException cause) {
-                throw cause;
+            switch (e.getCause()) {
+                case SQLException cause -> throw cause;
+                case RuntimeException cause -> throw cause;
+                case null, default -> throw e;
             }
-            throw e;
         }
     }
 }

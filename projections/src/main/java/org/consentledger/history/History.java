@@ -1,9 +1,7 @@
 package org.consentledger.history;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.consentledger.feed.Reading;
 import org.consentledger.law.ContactPointId;
 import org.consentledger.law.Fact;
 import org.consentledger.law.JudgedUse;
@@ -24,8 +23,8 @@ import org.consentledger.law.PolicyChoice;
 import org.consentledger.law.Recorded;
 import org.consentledger.standing.Evidence;
 import org.consentledger.standing.Standing;
+import org.consentledger.standing.StandingView;
 import org.consentledger.store.LedgerReader;
-import org.consentledger.store.LedgerUnavailable;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to a contact point or a person: every fact that tells of it, retracted ones included, and what uses became. */
@@ -52,13 +51,13 @@ public final class History {
                 persons.add(collected.person().value());
             }
         }
-        Set<Long> own = places(subjects, after);
-        Set<Long> others = places(persons, after);
-        others.removeAll(own);
-        reader.at(others).stream()
+        Places own = places(subjects, after);
+        Places others = places(persons, after);
+        var places = new TreeSet<>(own.places());
+        reader.at(others.places()).stream()
                 .filter(recorded -> isAboutEverything(recorded.fact(), contactPoint))
-                .forEach(recorded -> own.add(recorded.place()));
-        return page(own, evidence, limit);
+                .forEach(recorded -> places.add(recorded.place()));
+        return page(new Places(places, Math.min(own.upTo(), others.upTo())), evidence, limit);
     }
 
     /** The history of a person: all their contact points, words and uses. */
@@ -94,16 +93,18 @@ public final class History {
         };
     }
 
-    private HistoryPage page(Set<Long> places, Evidence evidence, int limit) {
-        List<Long> shown = places.stream()
-                .filter(place -> place <= evidence.place())
+    private HistoryPage page(Places places, Evidence evidence, int limit) {
+        // The two views are moved one after the other.
+        long upTo = Math.min(places.upTo(), evidence.place());
+        List<Long> shown = places.places().stream()
+                .filter(place -> place <= upTo)
                 .sorted()
                 .limit(limit + 1L)
                 .toList();
         boolean more = shown.size() > limit;
         List<Recorded> facts = reader.at(more ? shown.subList(0, limit) : shown);
-        Map<Long, List<Long>> retractions = retractions(facts);
-        Map<Recorded, JudgedUse> judged = judged(facts, evidence, retractions.keySet());
+        Map<Long, List<Long>> retractions = retractions(facts, upTo);
+        Map<Recorded, JudgedUse> judged = judged(facts, evidence, retractions.keySet(), upTo);
         Map<NoticeRef, String> texts = noticeTexts(facts);
         List<Happening> happenings = facts.stream()
                 .map(recorded -> new Happening(
@@ -112,18 +113,17 @@ public final class History {
                         judged.get(recorded),
                         noticeText(recorded.fact(), texts)))
                 .toList();
-        return new HistoryPage(happenings, more ? shown.get(limit - 1) : null, evidence.place());
+        return new HistoryPage(happenings, more ? shown.get(limit - 1) : null, upTo);
     }
 
     /** Uses that count, with their class; a retracted use was none. */
-    private Map<Recorded, JudgedUse> judged(List<Recorded> facts, Evidence evidence, Set<Long> retracted) {
+    private Map<Recorded, JudgedUse> judged(List<Recorded> facts, Evidence evidence, Set<Long> retracted, long upTo) {
         List<Recorded> uses = facts.stream()
                 .filter(recorded ->
                         recorded.fact() instanceof Fact.ContactPointUsed && !retracted.contains(recorded.place()))
                 .toList();
         Map<Recorded, JudgedUse> judged = new HashMap<>();
-        standing.judge(uses, evidence, null, evidence.place(), PolicyChoice.IN_FORCE)
-                .forEach(use -> judged.put(use.use(), use));
+        standing.judge(uses, evidence, null, upTo, PolicyChoice.IN_FORCE).forEach(use -> judged.put(use.use(), use));
         return judged;
     }
 
@@ -148,47 +148,44 @@ public final class History {
                 .toList());
     }
 
-    private Set<Long> places(Collection<UUID> subjects, long after) {
+    private Places places(Collection<UUID> subjects, long after) {
         String sql = "select distinct place from history.entry where subject = any (?) and place > ?";
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setArray(1, connection.createArrayOf("uuid", subjects.toArray()));
-            select.setLong(2, after);
-            var places = new TreeSet<Long>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    places.add(rows.getLong(1));
+        return Reading.of(database, List.of(HistoryView.NAME), connection -> {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setArray(1, connection.createArrayOf("uuid", subjects.toArray()));
+                select.setLong(2, after);
+                var places = new TreeSet<Long>();
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        places.add(rows.getLong(1));
+                    }
                 }
+                return new Places(places, Reading.place(connection, HistoryView.NAME));
             }
-            return places;
-        } catch (SQLException e) {
-            throw unreadable(e);
-        }
+        });
     }
 
-    private Map<Long, List<Long>> retractions(List<Recorded> facts) {
-        String sql = "select target, place from standing.retraction where target = any (?) order by place";
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "bigint", facts.stream().map(Recorded::place).toArray()));
-            Map<Long, List<Long>> retractions = new HashMap<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    retractions
-                            .computeIfAbsent(rows.getLong(1), _ -> new ArrayList<>())
-                            .add(rows.getLong(2));
-                }
-            }
-            return retractions;
-        } catch (SQLException e) {
-            throw unreadable(e);
-        }
-    }
+    /** Places of facts, all of them up to {@code upTo}. */
+    private record Places(Set<Long> places, long upTo) {}
 
-    private static LedgerUnavailable unreadable(SQLException e) {
-        return new LedgerUnavailable("the history could not be read; ask again", e);
+    private Map<Long, List<Long>> retractions(List<Recorded> facts, long upTo) {
+        String sql =
+                "select target, place from standing.retraction where target = any (?) and place <= ? order by place";
+        Object[] targets = facts.stream().map(Recorded::place).toArray();
+        return Reading.of(database, List.of(StandingView.NAME), connection -> {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setArray(1, connection.createArrayOf("bigint", targets));
+                select.setLong(2, upTo);
+                Map<Long, List<Long>> retractions = new HashMap<>();
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        retractions
+                                .computeIfAbsent(rows.getLong(1), _ -> new ArrayList<>())
+                                .add(rows.getLong(2));
+                    }
+                }
+                return retractions;
+            }
+        });
     }
 }

@@ -45,6 +45,9 @@ public final class HistoryView implements View {
                     .distinct()
                     .forEach(subject -> rows.row(2).uuid(subject).int8(recorded.place()));
         }
+        if (rows.count() == 0) {
+            return;
+        }
         rows.copyInto(connection, "copy " + schema + ".entry (subject, place) from stdin (format binary)");
     }
 

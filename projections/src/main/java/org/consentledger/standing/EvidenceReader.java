@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.consentledger.feed.Reading;
 import org.consentledger.law.CollectedValue;
 import org.consentledger.law.ContactPointId;
 import org.consentledger.law.Fact;
@@ -57,36 +58,17 @@ final class EvidenceReader {
     Evidence read(Collection<ContactPointId> contactPoints, Collection<PersonId> persons) {
         UUID[] points = contactPoints.stream().map(ContactPointId::value).toArray(UUID[]::new);
         UUID[] holders = persons.stream().map(PersonId::value).toArray(UUID[]::new);
-        try (Connection connection = database.getConnection()) {
-            // One snapshot for the place and for what lies at or below it.
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            try {
-                long place = place(connection);
-                Set<Long> places = places(connection, points, holders);
-                List<Recorded> facts = withSuppressionKeys(reader.at(places));
-                List<Recorded> erasures = reader.at(erasures(connection, facts, place));
-                return new Evidence(merged(facts, erasures), place);
-            } finally {
-                connection.rollback();
-                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            throw new LedgerUnavailable("the standing view could not be read; ask again", e);
-        }
+        Found found = Reading.of(
+                database,
+                List.of(StandingView.NAME),
+                connection ->
+                        new Found(Reading.place(connection, StandingView.NAME), places(connection, points, holders)));
+        // Outside the snapshot, whose connection is given back: what was found never changes.
+        List<Recorded> facts = withSuppressionKeys(reader.at(found.places()));
+        return new Evidence(merged(facts, reader.at(erasures(facts, found.place()))), found.place());
     }
 
-    private static long place(Connection connection) throws SQLException {
-        try (PreparedStatement select =
-                        connection.prepareStatement("select place from feed.position where schema = 'standing'");
-                ResultSet row = select.executeQuery()) {
-            if (!row.next()) {
-                throw new LedgerUnavailable("the standing view is not built yet; ask again");
-            }
-            return row.getLong(1);
-        }
-    }
+    private record Found(long place, Set<Long> places) {}
 
     private static Set<Long> places(Connection connection, UUID[] contactPoints, UUID[] persons) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(PLACES)) {
@@ -97,7 +79,7 @@ final class EvidenceReader {
     }
 
     /** Every suppression that knows one of the values. */
-    private static Set<Long> erasures(Connection connection, List<Recorded> facts, long upTo) throws SQLException {
+    private Set<Long> erasures(List<Recorded> facts, long upTo) {
         byte[][] keys = facts.stream()
                 .filter(recorded -> recorded.fact() instanceof Fact.ContactPointCollected)
                 .flatMap(recorded -> ((Fact.ContactPointCollected) recorded.fact()).value().suppressionKeys().stream())
@@ -108,10 +90,13 @@ final class EvidenceReader {
             return Set.of();
         }
         String sql = "select distinct place from ledger.suppression where key = any (?) and place <= ?";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
             select.setArray(1, connection.createArrayOf("bytea", keys));
             select.setLong(2, upTo);
             return longs(select);
+        } catch (SQLException e) {
+            throw unreadable(e);
         }
     }
 
@@ -125,26 +110,74 @@ final class EvidenceReader {
         return longs;
     }
 
-    /** Fills in what suppression knows the values by: read with the person's key, or what the person's erasure kept. */
+    /**
+     * Fills in what suppression knows the values by: read with the person's key, or what the person's erasure kept. An erasure
+     * is looked for even behind the view's place, for the key is destroyed before any view hears of it.
+     */
     private List<Recorded> withSuppressionKeys(List<Recorded> facts) {
-        Map<Recorded, Set<SuppressionKey>> opened = values.opened(facts);
+        Set<PersonId> erased = new HashSet<>();
         Map<ContactPointId, Set<SuppressionKey>> kept = new HashMap<>();
         for (Recorded recorded : facts) {
-            if (recorded.fact() instanceof Fact.PersonErased erased) {
-                kept.putAll(erased.kept());
+            if (recorded.fact() instanceof Fact.PersonErased erasure) {
+                erased.add(erasure.person());
+                erasure.kept().forEach((point, keys) -> kept.merge(point, keys, EvidenceReader::union));
+            }
+        }
+        List<Recorded> living = facts.stream()
+                .filter(recorded -> recorded.fact() instanceof Fact.ContactPointCollected collected
+                        && !erased.contains(collected.person()))
+                .toList();
+        Map<Recorded, Set<SuppressionKey>> opened = values.opened(living);
+        for (Recorded recorded : erasuresOf(living.stream()
+                .filter(recorded -> !opened.containsKey(recorded))
+                .map(recorded -> ((Fact.ContactPointCollected) recorded.fact()).person())
+                .toList())) {
+            if (recorded.fact() instanceof Fact.PersonErased erasure) {
+                erasure.kept().forEach((point, keys) -> kept.merge(point, keys, EvidenceReader::union));
             }
         }
         var filled = new ArrayList<Recorded>(facts.size());
         for (Recorded recorded : facts) {
             if (recorded.fact() instanceof Fact.ContactPointCollected collected) {
-                Set<SuppressionKey> keys = new HashSet<>(opened.getOrDefault(recorded, Set.of()));
-                keys.addAll(kept.getOrDefault(collected.contactPoint(), Set.of()));
-                filled.add(with(recorded, collected, keys));
+                Set<SuppressionKey> keys = opened.get(recorded);
+                filled.add(with(
+                        recorded,
+                        collected,
+                        keys == null ? kept.getOrDefault(collected.contactPoint(), Set.of()) : keys));
             } else {
                 filled.add(recorded);
             }
         }
         return filled;
+    }
+
+    private static <T> Set<T> union(Set<T> some, Set<T> others) {
+        var union = new HashSet<>(some);
+        union.addAll(others);
+        return union;
+    }
+
+    /** The erasures that destroyed these persons' keys. */
+    private List<Recorded> erasuresOf(List<PersonId> persons) {
+        if (persons.isEmpty()) {
+            return List.of();
+        }
+        String sql = "select erased_place from identity.person where surrogate = any (?) and erased_place is not null";
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "uuid",
+                            persons.stream().map(PersonId::value).distinct().toArray()));
+            return reader.at(longs(select));
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static LedgerUnavailable unreadable(SQLException e) {
+        return new LedgerUnavailable("the standing view could not be read; ask again", e);
     }
 
     private static Recorded with(Recorded recorded, Fact.ContactPointCollected collected, Set<SuppressionKey> keys) {
