@@ -36,24 +36,19 @@ final class Periods {
                   group by w.person, coalesce(w.contact_point, w.person), w.purpose, w.occurred_at) words
             """;
 
+    /** Words at {@code %2$d} or behind, and words that a retraction there takes back. */
     private static final String TOUCHED_ASSIGNMENTS = """
-            create temporary table touched_assignment on commit drop as
-            select collection, purpose, bool_or(place < %3$d) as known
-            from %1$s.assignment
-            where (collection, purpose) in (
-                select collection, purpose from %1$s.assignment
-                where place >= %3$d or place in (select target from %1$s.retraction where place >= %3$d))
-            group by collection, purpose
+            (select collection, purpose from %1$s.assignment where place >= %2$d
+             union
+             select a.collection, a.purpose from %1$s.retraction r join %1$s.assignment a on a.place = r.target
+             where r.place >= %2$d)
             """;
 
     private static final String TOUCHED_CONSENTS = """
-            create temporary table touched_consent on commit drop as
-            select person, coalesce(contact_point, person) as scope, purpose, bool_or(place < %3$d) as known
-            from %1$s.consent
-            where (person, coalesce(contact_point, person), purpose) in (
-                select person, coalesce(contact_point, person), purpose from %1$s.consent
-                where place >= %3$d or place in (select target from %1$s.retraction where place >= %3$d))
-            group by person, coalesce(contact_point, person), purpose
+            (select person, coalesce(contact_point, person) as scope, purpose from %1$s.consent where place >= %2$d
+             union
+             select w.person, coalesce(w.contact_point, w.person), w.purpose
+             from %1$s.retraction r join %1$s.consent w on w.place = r.target where r.place >= %2$d)
             """;
 
     private Periods() {}
@@ -68,20 +63,19 @@ final class Periods {
 
     /** Computes again the periods whose words changed by facts at {@code since} or behind. */
     static void since(Connection connection, String schema, long since) throws SQLException {
+        String assignments = TOUCHED_ASSIGNMENTS.formatted(schema, since);
+        String consents = TOUCHED_CONSENTS.formatted(schema, since);
         try (Statement statement = connection.createStatement()) {
-            statement.execute(TOUCHED_ASSIGNMENTS.formatted(schema, "", since));
-            statement.execute("delete from " + schema + ".assignment_period p using touched_assignment t"
-                    + " where t.known and p.collection = t.collection and p.purpose = t.purpose");
-            statement.execute(ASSIGNMENTS.formatted(schema, "join touched_assignment using (collection, purpose)"));
-            statement.execute("drop table touched_assignment");
-            statement.execute(TOUCHED_CONSENTS.formatted(schema, "", since));
-            statement.execute("delete from " + schema + ".consent_period p using touched_consent t"
-                    + " where t.known and p.person = t.person and p.scope = t.scope and p.purpose = t.purpose");
+            statement.execute("delete from " + schema + ".assignment_period p using " + assignments
+                    + " t where p.collection = t.collection and p.purpose = t.purpose");
+            statement.execute(ASSIGNMENTS.formatted(
+                    schema, "join " + assignments + " t on t.collection = a.collection and t.purpose = a.purpose"));
+            statement.execute("delete from " + schema + ".consent_period p using " + consents
+                    + " t where p.person = t.person and p.scope = t.scope and p.purpose = t.purpose");
             statement.execute(CONSENTS.formatted(
                     schema,
-                    "join touched_consent t on t.person = w.person and t.scope = coalesce(w.contact_point, w.person)"
+                    "join " + consents + " t on t.person = w.person and t.scope = coalesce(w.contact_point, w.person)"
                             + " and t.purpose = w.purpose"));
-            statement.execute("drop table touched_consent");
         }
     }
 }

@@ -22,7 +22,7 @@ public final class StandingView implements View {
 
     public StandingView(LedgerReader reader, ValueIndex values) {
         this.reader = reader;
-        this.suppressions = new Suppressions(values);
+        this.suppressions = new Suppressions(reader, values);
     }
 
     @Override
@@ -49,8 +49,8 @@ public final class StandingView implements View {
     @Override
     public void index(Connection connection, String schema) throws SQLException {
         Periods.all(connection, schema);
-        Scripts.run(connection, StandingView.class, "indexes.sql", schema);
         suppressions.all(connection, schema);
+        Scripts.run(connection, StandingView.class, "indexes.sql", schema);
     }
 
     @Override

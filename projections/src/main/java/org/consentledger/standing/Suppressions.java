@@ -4,129 +4,173 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.consentledger.law.ContactPointId;
+import java.util.UUID;
 import org.consentledger.law.Fact;
 import org.consentledger.law.Recorded;
 import org.consentledger.law.SuppressionKey;
+import org.consentledger.store.LedgerReader;
 
 /** Which collections are of a value that somebody's erasure suppressed, for those who ask in SQL. */
+@SuppressWarnings("InlineFormatString") // The statements stand together, apart from their use.
 final class Suppressions {
+    /* A value can be compared only until its person is erased, so an erasure behind that one suppresses it no more, whoever
+     * compared it in time: the directory says when the person was erased. */
+
+    private static final String INSERT = """
+            insert into %s.suppressed (contact_point, collected, erased)
+            select distinct c.contact_point, c.place, s.place
+            from unnest(?::bigint[], ?::bytea[]) as value (collected, key)
+            join ledger.suppression s on s.key = value.key
+            join ledger.collection c on c.place = value.collected
+            join identity.person p on p.surrogate = c.person
+            where p.erased_place is null or p.erased_place > s.place
+            on conflict do nothing
+            """;
+    private static final String KEPT = """
+            insert into %s.suppressed (contact_point, collected, erased)
+            select distinct c.contact_point, c.place, s.place
+            from unnest(?::uuid[], ?::bytea[], ?::bigint[]) as kept (contact_point, key, erased)
+            join ledger.suppression s on s.key = kept.key and s.place < kept.erased
+            join ledger.collection c on c.contact_point = kept.contact_point and c.place < kept.erased
+            on conflict do nothing
+            """;
+    private static final int ROWS = 10_000;
+
+    private final LedgerReader reader;
     private final ValueIndex values;
 
-    Suppressions(ValueIndex values) {
+    Suppressions(LedgerReader reader, ValueIndex values) {
+        this.reader = reader;
         this.values = values;
     }
 
     /** Every suppression on the ledger against every value that can still be read. */
     void all(Connection connection, String schema) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select key, place from ledger.suppression");
-                ResultSet rows = select.executeQuery()) {
+        Set<SuppressionKey> keys = new HashSet<>();
+        try (Statement select = connection.createStatement();
+                ResultSet rows = select.executeQuery("select distinct key from ledger.suppression")) {
             while (rows.next()) {
-                var key = new SuppressionKey(HexFormat.of().formatHex(rows.getBytes(1)));
-                suppress(connection, schema, key, rows.getLong(2));
+                keys.add(new SuppressionKey(HexFormat.of().formatHex(rows.getBytes(1))));
             }
         }
+        insert(connection, schema, holders(keys, reader.head().size()));
     }
 
     /** What the batch adds: values collected after they were suppressed, and values suppressed after they were collected. */
     void apply(Connection connection, String schema, List<Recorded> facts) throws SQLException {
-        List<Recorded> collections = facts.stream()
-                .filter(recorded -> recorded.fact() instanceof Fact.ContactPointCollected)
-                .toList();
-        for (Map.Entry<Recorded, Set<SuppressionKey>> opened :
-                values.opened(collections).entrySet()) {
-            var collected = (Fact.ContactPointCollected) opened.getKey().fact();
-            for (long erased : erasures(connection, opened.getValue())) {
-                insert(
-                        connection,
-                        schema,
-                        collected.contactPoint(),
-                        opened.getKey().place(),
-                        erased);
-            }
-        }
+        Set<SuppressionKey> suppressed = new HashSet<>();
+        var collections = new ArrayList<Recorded>();
         for (Recorded recorded : facts) {
-            if (recorded.fact() instanceof Fact.PersonErased erased) {
-                for (SuppressionKey key : erased.suppressed()) {
-                    suppress(connection, schema, key, recorded.place());
+            switch (recorded.fact()) {
+                case Fact.PersonErased erased -> suppressed.addAll(erased.suppressed());
+                case Fact.ContactPointCollected _ -> collections.add(recorded);
+                default -> {
+                    // Nothing that suppression knows.
                 }
             }
+        }
+        Map<Long, Set<SuppressionKey>> found =
+                holders(suppressed, facts.getLast().place());
+        if (!collections.isEmpty() && anySuppression(connection)) {
+            values.opened(collections)
+                    .forEach((recorded, keys) -> found.computeIfAbsent(recorded.place(), _ -> new HashSet<>())
+                            .addAll(keys));
+        }
+        insert(connection, schema, found);
+    }
+
+    private static boolean anySuppression(Connection connection) throws SQLException {
+        try (Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery("select exists (select from ledger.suppression)")) {
+            return row.next() && row.getBoolean(1);
         }
     }
 
     /** What an erasure kept of its person's contact points: that others' erasures had suppressed their values before. */
     void kept(Connection connection, String schema, List<Recorded> facts) throws SQLException {
+        var contactPoints = new ArrayList<UUID>();
+        var keys = new ArrayList<byte[]>();
+        var erased = new ArrayList<Long>();
         for (Recorded recorded : facts) {
             if (recorded.fact() instanceof Fact.PersonErased person) {
-                for (Map.Entry<ContactPointId, Set<SuppressionKey>> kept :
-                        person.kept().entrySet()) {
-                    for (long erased : erasures(connection, kept.getValue())) {
-                        keep(connection, schema, kept.getKey(), erased, recorded.place());
-                    }
-                }
+                person.kept()
+                        .forEach((contactPoint, kept) -> kept.forEach(key -> {
+                            contactPoints.add(contactPoint.value());
+                            keys.add(HexFormat.of().parseHex(key.hex()));
+                            erased.add(recorded.place());
+                        }));
             }
         }
-    }
-
-    private void suppress(Connection connection, String schema, SuppressionKey key, long erased) throws SQLException {
-        for (ValueIndex.Holder holder : values.holders(key)) {
-            insert(connection, schema, holder.contactPoint(), holder.collected(), erased);
-        }
-    }
-
-    private static void keep(
-            Connection connection, String schema, ContactPointId contactPoint, long erased, long before)
-            throws SQLException {
-        String sql = "select place from ledger.collection where contact_point = ? and place < ?";
-        var places = new ArrayList<Long>();
-        if (erased < before) {
-            try (PreparedStatement select = connection.prepareStatement(sql)) {
-                select.setObject(1, contactPoint.value());
-                select.setLong(2, before);
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        places.add(rows.getLong(1));
-                    }
-                }
-            }
-        }
-        for (long place : places) {
-            insert(connection, schema, contactPoint, place, erased);
-        }
-    }
-
-    private static List<Long> erasures(Connection connection, Set<SuppressionKey> keys) throws SQLException {
         if (keys.isEmpty()) {
-            return List.of();
+            return;
         }
-        String sql = "select distinct place from ledger.suppression where key = any (?)";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            byte[][] asked =
-                    keys.stream().map(key -> HexFormat.of().parseHex(key.hex())).toArray(byte[][]::new);
-            select.setArray(1, connection.createArrayOf("bytea", asked));
-            var places = new ArrayList<Long>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    places.add(rows.getLong(1));
-                }
-            }
-            return places;
+        try (PreparedStatement insert = connection.prepareStatement(KEPT.formatted(schema))) {
+            insert.setArray(1, connection.createArrayOf("uuid", contactPoints.toArray()));
+            insert.setArray(2, connection.createArrayOf("bytea", keys.toArray(byte[][]::new)));
+            insert.setArray(3, connection.createArrayOf("bigint", erased.toArray()));
+            insert.executeUpdate();
         }
     }
 
-    private static void insert(
-            Connection connection, String schema, ContactPointId contactPoint, long collected, long erased)
+    /** Places of the collections whose value suppression knows by one of {@code keys}, those up to {@code upTo} among them. */
+    private Map<Long, Set<SuppressionKey>> holders(Set<SuppressionKey> keys, long upTo) {
+        Map<Long, Set<SuppressionKey>> holders = new HashMap<>();
+        if (keys.isEmpty()) {
+            return holders;
+        }
+        long indexed = values.place();
+        for (SuppressionKey key : keys) {
+            for (ValueIndex.Holder holder : values.holders(key)) {
+                holders.computeIfAbsent(holder.collected(), _ -> new HashSet<>())
+                        .add(key);
+            }
+        }
+        if (indexed < upTo) {
+            // The index follows the feed, and a view that is built anew may be ahead of that.
+            var behind = new ArrayList<Recorded>();
+            reader.readCollections(indexed, upTo, row -> behind.add(reader.decode(row)));
+            values.opened(behind)
+                    .forEach((recorded, own) -> own.stream()
+                            .filter(keys::contains)
+                            .forEach(key -> holders.computeIfAbsent(recorded.place(), _ -> new HashSet<>())
+                                    .add(key)));
+        }
+        return holders;
+    }
+
+    private static void insert(Connection connection, String schema, Map<Long, Set<SuppressionKey>> found)
             throws SQLException {
-        String sql = "insert into " + schema + ".suppressed (contact_point, collected, erased) values (?, ?, ?)";
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setObject(1, contactPoint.value());
-            insert.setLong(2, collected);
-            insert.setLong(3, erased);
+        var places = new ArrayList<Long>();
+        var keys = new ArrayList<byte[]>();
+        for (Map.Entry<Long, Set<SuppressionKey>> one : found.entrySet()) {
+            for (SuppressionKey key : one.getValue()) {
+                places.add(one.getKey());
+                keys.add(HexFormat.of().parseHex(key.hex()));
+            }
+            if (keys.size() >= ROWS) {
+                insert(connection, schema, places, keys);
+                places.clear();
+                keys.clear();
+            }
+        }
+        if (!keys.isEmpty()) {
+            insert(connection, schema, places, keys);
+        }
+    }
+
+    private static void insert(Connection connection, String schema, List<Long> places, List<byte[]> keys)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT.formatted(schema))) {
+            insert.setArray(1, connection.createArrayOf("bigint", places.toArray()));
+            insert.setArray(2, connection.createArrayOf("bytea", keys.toArray(byte[][]::new)));
             insert.executeUpdate();
         }
     }

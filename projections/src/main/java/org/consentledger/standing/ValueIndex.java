@@ -9,21 +9,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.consentledger.feed.Follower;
-import org.consentledger.identity.DataKey;
 import org.consentledger.identity.KnownValue;
-import org.consentledger.identity.Person;
-import org.consentledger.identity.PersonReference;
 import org.consentledger.identity.Persons;
 import org.consentledger.identity.Values;
 import org.consentledger.law.ContactPointId;
 import org.consentledger.law.Fact;
-import org.consentledger.law.FactId;
 import org.consentledger.law.PersonId;
 import org.consentledger.law.Recorded;
-import org.consentledger.law.Sealed;
 import org.consentledger.law.SuppressionKey;
 import org.consentledger.store.LedgerReader;
-import org.consentledger.write.Identification;
 
 /**
  * From a value to the contact points that hold it: in this node's memory alone, read from what only living persons' keys open,
@@ -35,10 +29,14 @@ public final class ValueIndex implements Follower {
 
     private static final int LOAD_FACTS = 5_000;
 
-    private final Persons persons;
+    private final ValueKeys keys;
     private final Values values;
     private final Map<Hash, Set<Holder>> holders = new ConcurrentHashMap<>();
     private final Map<PersonId, Set<Hash>> hashes = new ConcurrentHashMap<>();
+    private volatile Followed followed = new Followed(0, Map.of());
+
+    /** How far the index has come, and what it read last: the views ask about the same facts next. */
+    private record Followed(long place, Map<Recorded, Set<SuppressionKey>> last) {}
 
     /** A contact point with the place of one collection of it. */
     public record Holder(ContactPointId contactPoint, PersonId person, long collected) {}
@@ -55,7 +53,11 @@ public final class ValueIndex implements Follower {
     }
 
     public ValueIndex(Persons persons, Values values) {
-        this.persons = persons;
+        this(new LivingPersons(persons, values), values);
+    }
+
+    ValueIndex(ValueKeys keys, Values values) {
+        this.keys = keys;
         this.values = values;
     }
 
@@ -71,15 +73,17 @@ public final class ValueIndex implements Follower {
             }
         });
         follow(batch);
+        followed = new Followed(head, Map.of());
         return head;
     }
 
     @Override
     public void follow(List<Recorded> facts) {
-        opened(facts).forEach((recorded, keys) -> {
+        Map<Recorded, Set<SuppressionKey>> opened = keys.of(facts);
+        opened.forEach((recorded, suppressionKeys) -> {
             var collected = (Fact.ContactPointCollected) recorded.fact();
             var holder = new Holder(collected.contactPoint(), collected.person(), recorded.place());
-            for (SuppressionKey key : keys) {
+            for (SuppressionKey key : suppressionKeys) {
                 Hash hash = Hash.of(key);
                 holders.computeIfAbsent(hash, _ -> ConcurrentHashMap.newKeySet())
                         .add(holder);
@@ -92,10 +96,18 @@ public final class ValueIndex implements Follower {
                 forget(erased.person());
             }
         }
+        if (!facts.isEmpty()) {
+            followed = new Followed(facts.getLast().place(), opened);
+        }
+    }
+
+    /** Every collection up to this place is in, but for those of persons erased. */
+    long place() {
+        return followed.place();
     }
 
     private void forget(PersonId person) {
-        persons.forget(person);
+        keys.forget(person);
         Set<Hash> held = hashes.remove(person);
         if (held != null) {
             for (Hash hash : held) {
@@ -121,27 +133,22 @@ public final class ValueIndex implements Follower {
 
     /** Which keys suppression knows the collections among {@code facts} by; those of erased persons are left out. */
     Map<Recorded, Set<SuppressionKey>> opened(List<Recorded> facts) {
+        Map<Recorded, Set<SuppressionKey>> last = followed.last();
         Map<Recorded, Set<SuppressionKey>> opened = new HashMap<>();
-        Map<PersonReference, Person> known = persons.find(facts.stream()
-                .filter(recorded -> recorded.fact() instanceof Fact.ContactPointCollected)
-                .map(recorded -> ((Fact.ContactPointCollected) recorded.fact()).person())
-                .distinct()
-                .map(PersonReference.OfSurrogate::new)
-                .toList());
+        var others = new ArrayList<Recorded>();
         for (Recorded recorded : facts) {
-            if (recorded.fact() instanceof Fact.ContactPointCollected collected) {
-                Person person = known.get(new PersonReference.OfSurrogate(collected.person()));
-                DataKey key = person == null ? null : person.key();
-                Sealed sealed = collected.value().sealed();
-                if (key != null && sealed != null) {
-                    opened.put(recorded, keys(recorded.id(), key, sealed));
+            if (recorded.fact() instanceof Fact.ContactPointCollected) {
+                Set<SuppressionKey> known = last.get(recorded);
+                if (known == null) {
+                    others.add(recorded);
+                } else {
+                    opened.put(recorded, known);
                 }
             }
         }
+        if (!others.isEmpty()) {
+            opened.putAll(keys.of(others));
+        }
         return opened;
-    }
-
-    private Set<SuppressionKey> keys(FactId id, DataKey key, Sealed sealed) {
-        return values.suppressionKeys(values.open(key, sealed, Identification.boundTo(id)));
     }
 }

@@ -13,5 +13,9 @@ create index on %1$s.erasure (person);
 create index on %1$s.sentinel (contact_point);
 create index on %1$s.suppressed (contact_point);
 create index on %1$s.retraction (target);
+create index on %1$s.retraction (place);
+alter table %1$s.suppressed add primary key (collected, erased);
 alter table %1$s.assignment_period add primary key (collection, purpose, valid without overlaps);
 alter table %1$s.consent_period add primary key (person, scope, purpose, valid without overlaps);
+-- Before anybody asks: plans made without figures read whole tables.
+analyze %1$s.collection, %1$s.assignment, %1$s.consent, %1$s.retraction, %1$s.assignment_period, %1$s.consent_period;
