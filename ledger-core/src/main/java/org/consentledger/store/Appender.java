@@ -2,6 +2,7 @@ package org.consentledger.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,11 @@ public final class Appender implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
 
+    /** Longest wait for the last group's senders, and how often one looks meanwhile. */
+    private static final Duration GATHER = Duration.ofMillis(1);
+
+    private static final Duration GATHER_STEP = Duration.ofNanos(50_000);
+
     private final LedgerConnections connections;
     private final FactCodec codec;
     private final AppenderSettings settings;
@@ -43,6 +49,8 @@ public final class Appender implements AutoCloseable {
     private volatile boolean closed;
     private @Nullable Connection connection;
     private Set<Purpose> defined = Set.of();
+    /** How many batches the last group was made of. */
+    private int lastGroup;
 
     /** Proposals that came together; where {@code whole} is set they are recorded all or none. */
     record Batch(List<Proposal> proposals, boolean whole, CompletableFuture<List<Receipt>> receipts) {}
@@ -116,6 +124,7 @@ public final class Appender implements AutoCloseable {
             if (first == null) {
                 return group;
             }
+            gather();
             group.add(first);
             int facts = first.proposals().size();
             for (Batch next = waiting.peek();
@@ -130,7 +139,19 @@ public final class Appender implements AutoCloseable {
         return group;
     }
 
+    /**
+     * Gives the senders of the last group a moment to come back: they were all woken at once, and a group that leaves with the
+     * first of them makes the others wait for two.
+     */
+    private void gather() {
+        long until = System.nanoTime() + GATHER.toNanos();
+        while (waiting.size() + 1 < lastGroup && System.nanoTime() - until < 0) {
+            LockSupport.parkNanos(GATHER_STEP.toNanos());
+        }
+    }
+
     private void answer(List<Batch> group) {
+        lastGroup = group.size();
         try {
             AppendedGroup appended = appendDurably(group);
             defined = appended.defined();

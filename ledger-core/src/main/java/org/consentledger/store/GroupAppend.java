@@ -1,6 +1,5 @@
 package org.consentledger.store;
 
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * head.
  */
 final class GroupAppend {
-    private static final SecureRandom SALTS = new SecureRandom();
-
     private final FactCodec codec;
     private final AppenderSettings settings;
     private final List<Appender.Batch> group;
@@ -92,12 +89,14 @@ final class GroupAppend {
             connection.rollback();
             return appended;
         }
-        byte[] salts = new byte[admitted.size() * Entry.SALT_LENGTH];
-        SALTS.nextBytes(salts);
-        byte[][] leaves = FactRows.copy(connection, admitted, recordedAt, salts);
+        var sealing = new Sealing(recordedAt, admitted.size());
         new SideRows(connection, codec).write(admitted, ledger);
-        Frontier frontier = head.frontier().append(leaves);
-        Head.move(connection, frontier, recordedAt, groupId);
+        if (admitted.size() <= FewFacts.MOST) {
+            FewFacts.write(connection, admitted, sealing, head.frontier(), recordedAt, groupId);
+        } else {
+            byte[][] leaves = FactRows.copy(connection, admitted, sealing);
+            Head.move(connection, head.frontier().append(leaves), recordedAt, groupId);
+        }
         committing = appended;
         connection.commit();
         committing = null;

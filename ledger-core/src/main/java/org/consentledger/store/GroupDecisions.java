@@ -149,7 +149,7 @@ final class GroupDecisions {
         if (refusal.isPresent()) {
             return refusal;
         }
-        if (FactRows.entryLength(proposal) > Entry.MAX_LENGTH) {
+        if (Sealing.entryLength(proposal) > Entry.MAX_LENGTH) {
             return Optional.of(Refusal.TOO_LARGE);
         }
         boolean conflict = overtaken(proposal)

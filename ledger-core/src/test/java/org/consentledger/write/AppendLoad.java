@@ -1,0 +1,375 @@
+package org.consentledger.write;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.callbacks.FutureCallback;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.messaging.MetaData;
+import org.consentledger.identity.Installation;
+import org.consentledger.law.Fact;
+import org.consentledger.store.AppenderSettings;
+import org.consentledger.store.LedgerDatabase;
+import org.consentledger.store.LoadServer;
+import org.postgresql.PGConnection;
+
+/**
+ * What appending costs, beside Axon's own JDBC engine and a bare COPY, on one server in one run.
+ *
+ * <p>Arguments: {@code bulk <facts>}, {@code single <facts>} or {@code growth <facts>}.
+ */
+public final class AppendLoad {
+    private static final int LIST = 10_000;
+    private static final int SENDERS = 32;
+    private static final String BARE_COPY =
+            "copy bare (place, fact_id, source, stream, sequence, content, leaf, entry) from stdin (format binary)";
+
+    private final LoadServer server;
+    private final Path folder;
+    private int ledgers;
+
+    private AppendLoad(LoadServer server, Path folder) {
+        this.server = server;
+        this.folder = folder;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        String what = arguments.length > 0 ? arguments[0] : "bulk";
+        int facts = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000_000;
+        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "load")), "append-");
+        try (var server = new LoadServer(folder.resolve("postgres"))) {
+            var load = new AppendLoad(server, folder);
+            switch (what) {
+                case "bulk" -> load.bulk(facts);
+                case "single" -> load.single(facts);
+                case "growth" -> load.growth(facts);
+                default -> throw new IllegalArgumentException("bulk, single or growth");
+            }
+        }
+    }
+
+    private Ledger ledger(LedgerDatabase database) {
+        return new Ledger(
+                database,
+                Installation.open(folder.resolve("secrets-" + ++ledgers), null),
+                AppenderSettings.standard(Clock.systemUTC()));
+    }
+
+    // ---- bulk ----
+
+    private void bulk(int facts) throws Exception {
+        warmUp();
+        for (int round = 1; round <= 3; round++) {
+            try (LedgerDatabase database = server.database()) {
+                double ours = bulkOurs(database, new Uses(true), facts);
+                double bare = bareCopy(database);
+                double random = bulkOurs(server.database(), new Uses(false), facts);
+                double stock = bulkStock(facts);
+                System.out.printf(
+                        "bulk, round %d: ours %,.0f/s; bare COPY %,.0f/s (ratio %.2f); stock Axon %,.0f/s (ratio %.2f);"
+                                + " ours with random ids %,.0f/s%n",
+                        round, ours, bare, ours / bare, stock, ours / stock, random);
+            }
+        }
+    }
+
+    private void warmUp() throws Exception {
+        bulkOurs(server.database(), new Uses(true), 200_000);
+        bulkStock(50_000);
+    }
+
+    private double bulkOurs(LedgerDatabase database, Uses uses, int facts) throws Exception {
+        try (Ledger ledger = ledger(database)) {
+            return perSecond(
+                    facts,
+                    () -> inLists(facts, 2, size -> {
+                        var submissions = new ArrayList<Submission>(size);
+                        for (int i = 0; i < size; i++) {
+                            submissions.add(uses.next());
+                        }
+                        for (Recording recording : ledger.commands().recordAll(submissions)) {
+                            if (!(recording instanceof Recording.Recorded)) {
+                                throw new IllegalStateException("refused");
+                            }
+                        }
+                    }));
+        }
+    }
+
+    private double bulkStock(int facts) throws Exception {
+        try (LedgerDatabase database = server.database()) {
+            grantPublic(database);
+            var stock = new StockAxon(database.pool());
+            var engine = stock.engine();
+            var uses = new Uses(true);
+            return perSecond(
+                    facts,
+                    () -> inLists(facts, 2, size -> {
+                        var events = new ArrayList<GenericEventMessage<Fact>>(size);
+                        for (int i = 0; i < size; i++) {
+                            events.add(event(uses));
+                        }
+                        stock.executeInTransaction(() -> engine.appendEvents(events));
+                    }));
+        }
+    }
+
+    private static GenericEventMessage<Fact> event(Uses uses) {
+        Submission submission = uses.next();
+        var metaData = MetaData.from(
+                Map.of("source", "load", "id", submission.id().id().toString()));
+        return new GenericEventMessage<>(fact((LedgerCommand.RecordUse) submission.command()), metaData);
+    }
+
+    private static Fact fact(LedgerCommand.RecordUse use) {
+        var target = (LedgerCommand.Target.OfContactPoint) use.contactPoint();
+        return new Fact.ContactPointUsed(
+                target.contactPoint(),
+                null,
+                java.util.Set.of(),
+                null,
+                use.purpose(),
+                use.programme(),
+                use.advertiser(),
+                use.audience(),
+                use.list(),
+                use.run(),
+                use.recipients(),
+                use.report());
+    }
+
+    /** The very rows that are in the ledger, into a table like it with the same indexes, in lists of the same length. */
+    private static double bareCopy(LedgerDatabase database) throws Exception {
+        try (Connection connection = LoadServer.asOwner(database)) {
+            execute(connection, "create table bare (like ledger.fact including indexes including constraints)");
+            List<byte[]> lists = new ArrayList<>();
+            long size = size(connection);
+            var copies = connection.unwrap(PGConnection.class).getCopyAPI();
+            for (long from = 0; from < size; from += LIST) {
+                var bytes = new ByteArrayOutputStream(LIST * 600);
+                copies.copyOut(
+                        "copy (select place, fact_id, source, stream, sequence, content, leaf, entry from ledger.fact"
+                                + " where place > " + from + " and place <= " + (from + LIST)
+                                + " order by place) to stdout (format binary)",
+                        bytes);
+                lists.add(bytes.toByteArray());
+            }
+            double rate = perSecond(Math.toIntExact(size), () -> {
+                for (byte[] list : lists) {
+                    copies.copyIn(BARE_COPY, new ByteArrayInputStream(list), 128 * 1024);
+                }
+            });
+            execute(connection, "drop table bare");
+            return rate;
+        }
+    }
+
+    // ---- single ----
+
+    private void single(int facts) throws Exception {
+        for (int round = 0; round <= 3; round++) {
+            try (LedgerDatabase database = server.database();
+                    Ledger ledger = ledger(database)) {
+                ledger.commands()
+                        .record(new Submission(
+                                new org.consentledger.law.FactId("load", UUID.randomUUID()),
+                                null,
+                                null,
+                                new LedgerCommand.DefinePurpose(
+                                        new org.consentledger.law.Purpose("advertising"), "Advertising", Map.of())));
+                var uses = new Uses(true);
+                Sent ours = send(facts, () -> {
+                    if (!(ledger.commands().record(uses.next()) instanceof Recording.Recorded)) {
+                        throw new IllegalStateException("refused");
+                    }
+                });
+                Sent oursNew = send(facts, () -> {
+                    if (!(ledger.commands().record(assignment()) instanceof Recording.Recorded)) {
+                        throw new IllegalStateException("refused");
+                    }
+                });
+                Sent stock = singleStock(Math.min(facts, 60_000));
+                if (round > 0) {
+                    System.out.printf(
+                            "single uses, 32 senders, round %d: ours %s; stock Axon %s; ratio %.2f%n",
+                            round, ours, stock, ours.rate / stock.rate);
+                    System.out.printf("single assignments, a new aggregate each: ours %s%n", oursNew);
+                }
+            }
+        }
+    }
+
+    private static Submission assignment() {
+        return new Submission(
+                new org.consentledger.law.FactId("load", UUID.randomUUID()),
+                null,
+                null,
+                new LedgerCommand.AssignPurpose(
+                        new org.consentledger.law.CollectionId(UUID.randomUUID()),
+                        new org.consentledger.law.Purpose("advertising"),
+                        org.consentledger.law.Basis.CONSENT));
+    }
+
+    private Sent singleStock(int facts) throws Exception {
+        try (LedgerDatabase database = server.database()) {
+            grantPublic(database);
+            var stock = new StockAxon(database.pool());
+            EmbeddedEventStore store =
+                    EmbeddedEventStore.builder().storageEngine(stock.engine()).build();
+            var bus = SimpleCommandBus.builder().transactionManager(stock).build();
+            bus.subscribe(LedgerCommand.RecordUse.class.getName(), command -> {
+                store.publish(new GenericEventMessage<>(
+                        fact((LedgerCommand.RecordUse) command.getPayload()), command.getMetaData()));
+                return "";
+            });
+            var uses = new Uses(true);
+            Sent sent = send(facts, () -> {
+                var callback = new FutureCallback<LedgerCommand.RecordUse, Object>();
+                bus.dispatch(
+                        new GenericCommandMessage<>(
+                                uses.use(),
+                                MetaData.from(Map.of(
+                                        "source",
+                                        "load",
+                                        "id",
+                                        UUID.randomUUID().toString()))),
+                        callback);
+                if (callback.getResult().isExceptional()) {
+                    throw new IllegalStateException(callback.getResult().exceptionResult());
+                }
+            });
+            store.shutDown();
+            return sent;
+        }
+    }
+
+    // ---- growth ----
+
+    private void growth(int facts) throws Exception {
+        warmUp();
+        try (LedgerDatabase database = server.database();
+                Ledger ledger = ledger(database)) {
+            var uses = new Uses(true);
+            int window = 500_000;
+            double first = 0;
+            for (int done = 0; done < facts + window; done += window) {
+                double rate = perSecond(
+                        window,
+                        () -> inLists(window, 2, size -> {
+                            var submissions = new ArrayList<Submission>(size);
+                            for (int i = 0; i < size; i++) {
+                                submissions.add(uses.next());
+                            }
+                            ledger.commands().recordAll(submissions);
+                        }));
+                first = done == 0 ? rate : first;
+                System.out.printf(
+                        "growth: %,d facts in the ledger, then %,.0f/s (%.2f of the first)%n",
+                        done, rate, rate / first);
+            }
+        }
+    }
+
+    // ---- measuring ----
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private interface ListWork {
+        void run(int size) throws Exception;
+    }
+
+    private static double perSecond(int facts, Work work) throws Exception {
+        long began = System.nanoTime();
+        work.run();
+        return facts * 1e9 / (System.nanoTime() - began);
+    }
+
+    private static void inLists(int facts, int senders, ListWork work) throws Exception {
+        try (ExecutorService pool = Executors.newFixedThreadPool(senders)) {
+            var running = new ArrayList<Future<?>>();
+            for (int from = 0; from < facts; from += LIST) {
+                int size = Math.min(LIST, facts - from);
+                running.add(pool.submit(() -> {
+                    work.run(size);
+                    return null;
+                }));
+            }
+            for (Future<?> one : running) {
+                one.get();
+            }
+        }
+    }
+
+    private record Sent(double rate, Duration median, Duration p99) {
+        @Override
+        public String toString() {
+            return "%,.0f/s (median %.1f ms, p99 %.1f ms)".formatted(rate, median.toNanos() / 1e6, p99.toNanos() / 1e6);
+        }
+    }
+
+    private static Sent send(int facts, Work work) throws Exception {
+        int each = facts / SENDERS;
+        long[] nanos = new long[each * SENDERS];
+        long began = System.nanoTime();
+        try (ExecutorService pool = Executors.newFixedThreadPool(SENDERS)) {
+            var running = new ArrayList<Future<?>>();
+            for (int sender = 0; sender < SENDERS; sender++) {
+                int offset = sender * each;
+                running.add(pool.submit(() -> {
+                    for (int i = 0; i < each; i++) {
+                        long sent = System.nanoTime();
+                        work.run();
+                        nanos[offset + i] = System.nanoTime() - sent;
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> one : running) {
+                one.get();
+            }
+        }
+        double rate = nanos.length * 1e9 / (System.nanoTime() - began);
+        Arrays.sort(nanos);
+        return new Sent(
+                rate, Duration.ofNanos(nanos[nanos.length / 2]), Duration.ofNanos(nanos[(int) (nanos.length * 0.99)]));
+    }
+
+    private static void grantPublic(LedgerDatabase database) throws SQLException {
+        try (Connection connection = LoadServer.asOwner(database)) {
+            execute(connection, "grant all on schema public to public");
+        }
+    }
+
+    private static long size(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                var row = statement.executeQuery("select size from ledger.head")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
