@@ -2,7 +2,6 @@ package org.consentledger.store;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +10,7 @@ import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.GenericTrackedEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -127,10 +127,10 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
                 .flatMap(place -> page(place, Math.min(place + READ_FACTS, upTo)).stream());
     }
 
-    private List<TrackedEventMessage<?>> page(long after, long upTo) {
-        var page = new ArrayList<TrackedEventMessage<?>>();
-        reader.read(after, upTo, row -> page.add(trackedEvent(reader.decode(row))));
-        return page;
+    private List<? extends TrackedEventMessage<?>> page(long after, long upTo) {
+        return reader.page(after, upTo).stream()
+                .map(LedgerEventStorageEngine::trackedEvent)
+                .toList();
     }
 
     @Override
@@ -150,16 +150,20 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
         return new GlobalSequenceTrackingToken(place - 1);
     }
 
-    private static DomainEventMessage<Fact> domainEvent(LedgerReader.Positioned positioned) {
+    private static GenericDomainEventMessage<Fact> domainEvent(LedgerReader.Positioned positioned) {
         Recorded recorded = positioned.recorded();
         FactStream stream = stream(recorded.fact());
         return new GenericDomainEventMessage<>(
                 stream.type(), stream.id().toString(), positioned.sequence(), message(recorded), recorded.recordedAt());
     }
 
-    private static TrackedEventMessage<Fact> trackedEvent(Recorded recorded) {
-        return new GenericTrackedEventMessage<>(
-                new GlobalSequenceTrackingToken(recorded.place()), message(recorded), recorded::recordedAt);
+    private static TrackedEventMessage<Fact> trackedEvent(LedgerReader.Positioned positioned) {
+        Recorded recorded = positioned.recorded();
+        var token = new GlobalSequenceTrackingToken(recorded.place());
+        // A processor with several segments keeps the facts of one stream together and in order.
+        return FactStream.of(recorded.fact()) == null
+                ? new GenericTrackedEventMessage<>(token, message(recorded), recorded::recordedAt)
+                : new GenericTrackedDomainEventMessage<>(token, domainEvent(positioned));
     }
 
     private static FactStream stream(Fact fact) {

@@ -194,17 +194,30 @@ public final class LedgerReader {
         }
     }
 
-    /** A fact of a stream, with its position there. */
+    /** A fact with its position in its stream; 0 for facts without a stream. */
     public record Positioned(long sequence, Recorded recorded) {}
 
     /** The facts of a stream from position {@code first} on, in order. */
     public List<Positioned> stream(UUID stream, long first) {
-        String sql =
-                "select sequence, place, entry from ledger.fact where stream = ? and sequence >= ? order by sequence";
+        return positioned(
+                "select sequence, place, entry from ledger.fact where stream = ? and sequence >= ? order by sequence",
+                stream,
+                first);
+    }
+
+    /** The facts behind place {@code after} up to and with {@code upTo}, in order, with their positions. */
+    List<Positioned> page(long after, long upTo) {
+        return positioned(
+                "select coalesce(sequence, 0), place, entry from ledger.fact where place > ? and place <= ? order by place",
+                after,
+                upTo);
+    }
+
+    private List<Positioned> positioned(String sql, Object first, Object second) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setObject(1, stream);
-            select.setLong(2, first);
+            select.setObject(1, first);
+            select.setObject(2, second);
             var facts = new ArrayList<Positioned>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -224,7 +237,7 @@ public final class LedgerReader {
                 .findFirst();
     }
 
-    /** The first place whose moment of recording is at or after {@code micros}; empty where there is none. */
+    /** The first place whose moment of recording is at or after {@code moment}; empty where there is none. */
     public Optional<Long> firstPlaceSince(OffsetDateTime moment) {
         return longs("select coalesce((select max(size) from ledger.tree_head where recorded_at < ?), 0) + 1", moment)
                 .stream()
