@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.consentledger.law.Fact.ContactPointCollected;
 import org.consentledger.law.Fact.ContactPointUsed;
 import org.consentledger.law.Fact.FactRetracted;
@@ -56,7 +59,7 @@ public record JudgedUse(
     }
 
     /** A reason with its answer; without an answer where the use has no contact point that was ever collected. */
-    private record Verdict(Reason reason, @Nullable Answer answer) {}
+    private record Verdict(Reason reason, @Nullable Answer answer, List<Answer> all) {}
 
     private record Bench(Collection<Recorded> all, Recorded use, long ledgerSize, PolicyChoice policy) {
         UseClass useClass(Collection<Recorded> facts, @Nullable Instant known) {
@@ -68,20 +71,22 @@ public record JudgedUse(
         Verdict judge(Collection<Recorded> facts, @Nullable Instant known) {
             var fact = (ContactPointUsed) use.fact();
             var coordinates = new Coordinates(use.occurredAt(), known, ledgerSize);
-            return contactPoints(facts, fact, ledgerSize).stream()
+            List<Answer> answers = contactPoints(facts, fact, ledgerSize).stream()
                     .map(contactPoint ->
                             Permit.answer(facts, new Question(contactPoint, fact.purpose(), coordinates, policy)))
                     .filter(answer -> answer.reason() != Reason.NO_RECORD)
-                    .map(answer -> new Verdict(answer.reason(), answer))
+                    .toList();
+            return answers.stream()
                     .min(MOST_RESTRICTIVE)
-                    .orElse(new Verdict(Reason.NO_RECORD, null));
+                    .map(answer -> new Verdict(answer.reason(), answer, answers))
+                    .orElse(new Verdict(Reason.NO_RECORD, null, List.of()));
         }
 
         /** What the ledger did not hold at that size can't tell which contact points a value was of. */
         private static List<ContactPointId> contactPoints(
                 Collection<Recorded> facts, ContactPointUsed use, long ledgerSize) {
             if (use.person() == null) {
-                return List.of(java.util.Objects.requireNonNull(use.contactPoint()));
+                return List.of(Objects.requireNonNull(use.contactPoint()));
             }
             return facts.stream()
                     .filter(recorded -> recorded.place() <= ledgerSize)
@@ -98,17 +103,20 @@ public record JudgedUse(
     }
 
     /** A refusal on the record before the lack of one before a permission; of refusals the nearest to permission. */
-    private static final Comparator<Verdict> MOST_RESTRICTIVE = Comparator.comparing(
-                    (Verdict verdict) -> verdict.reason().permitted())
-            .thenComparing(verdict -> verdict.reason().withoutEvidence())
-            .thenComparingInt(verdict -> -verdict.reason().line());
+    private static final Comparator<Answer> MOST_RESTRICTIVE = Comparator.comparing(Answer::permitted)
+            .thenComparing(answer -> answer.reason().withoutEvidence())
+            .thenComparingInt(answer -> -answer.reason().line());
 
+    /** Where several contact points had to permit, one late permission among them is enough. */
     private static boolean restsOnLaterEvidence(Collection<Recorded> facts, Verdict verdict, Recorded use) {
-        Answer answer = verdict.answer();
-        if (answer == null || answer.headline() == null || !answer.permitted()) {
+        if (!verdict.reason().permitted()) {
             return false;
         }
-        List<Long> restsOn = answer.headline().restsOn();
+        Set<Long> restsOn = verdict.all().stream()
+                .map(Answer::headline)
+                .filter(Objects::nonNull)
+                .flatMap(headline -> Objects.requireNonNull(headline).restsOn().stream())
+                .collect(Collectors.toUnmodifiableSet());
         return facts.stream()
                 .anyMatch(recorded -> restsOn.contains(recorded.place())
                         && recorded.recordedAt().isAfter(use.occurredAt()));

@@ -90,6 +90,11 @@ public final class Appender implements AutoCloseable {
         erasedListeners.add(listener);
     }
 
+    /** Most facts that one call of {@link #append} may bring. */
+    public int groupFacts() {
+        return settings.groupFacts();
+    }
+
     private CompletableFuture<List<Receipt>> enqueue(Batch batch) {
         int facts = batch.proposals().size();
         if (facts == 0) {

@@ -80,25 +80,36 @@ public final class LedgerCommands {
     /**
      * Records many facts, each by itself and in order, and returns when all of them are durable.
      *
-     * @param submissions at most as many as one group of the appender may hold
+     * @param submissions any number; they go in groups of what the appender takes at once
      * @return one recording for each submission, in their order
      * @throws org.consentledger.store.LedgerUnavailable where nothing could be stored; the same may be sent again
      */
     public List<Recording> recordAll(List<Submission> submissions) {
         var recordings = new ArrayList<Recording>(submissions.size());
         for (int next = 0; next < submissions.size(); ) {
-            int erasure = next;
-            while (erasure < submissions.size() && !(submissions.get(erasure).command() instanceof ErasePerson)) {
-                erasure++;
-            }
-            recordings.addAll(recordTogether(submissions.subList(next, erasure)));
             // Whatever comes behind an erasure is identified when the person is erased already.
-            if (erasure < submissions.size()) {
-                recordings.add(record(submissions.get(erasure)));
+            if (isErasure(submissions.get(next))) {
+                recordings.add(record(submissions.get(next++)));
+            } else {
+                int end = endOfGroup(submissions, next);
+                recordings.addAll(recordTogether(submissions.subList(next, end)));
+                next = end;
             }
-            next = erasure + 1;
         }
         return recordings;
+    }
+
+    private int endOfGroup(List<Submission> submissions, int begin) {
+        int last = Math.min(submissions.size(), begin + appender.groupFacts());
+        int end = begin;
+        while (end < last && !isErasure(submissions.get(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isErasure(Submission submission) {
+        return submission.command() instanceof ErasePerson;
     }
 
     private List<Recording> recordTogether(List<Submission> submissions) {

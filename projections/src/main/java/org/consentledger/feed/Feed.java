@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * its position, so it is complete up to its place, or it is not there yet.
  */
 public final class Feed implements AutoCloseable {
-    /* Axon's own event processors are not used here: of a replay's time they spend two thirds on units of work, handler lookup
+    /* Axon's own event processors are not used here: of a replay's time they spend more than half on units of work, handler lookup
      * and timestamps (docs/decisions), and their order rests on sequence numbers where ours is the place itself. Several nodes
      * may run a feed on one database: the row lock on a view's position lets one of them move it at a time. */
 
