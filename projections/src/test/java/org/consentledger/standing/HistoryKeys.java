@@ -1,0 +1,102 @@
+package org.consentledger.standing;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.consentledger.law.CollectedValue;
+import org.consentledger.law.ContactPointId;
+import org.consentledger.law.Fact;
+import org.consentledger.law.FactId;
+import org.consentledger.law.PersonId;
+import org.consentledger.law.Recorded;
+import org.consentledger.law.SuppressionKey;
+
+/**
+ * The suppression keys that a generated history gives its values, whose ciphertext nothing opens. They are readable as real
+ * ones are: until the person's erasure is in the directory, or a little longer where this node still holds the key.
+ */
+final class HistoryKeys implements ValueKeys {
+    private final Map<FactId, Set<SuppressionKey>> keys = new HashMap<>();
+    private final Set<PersonId> erased = new HashSet<>();
+    private final boolean heldInMemory;
+
+    HistoryKeys(List<Recorded> history, boolean heldInMemory) {
+        this.heldInMemory = heldInMemory;
+        for (Recorded recorded : history) {
+            if (recorded.fact() instanceof Fact.ContactPointCollected collected) {
+                keys.put(recorded.id(), collected.value().suppressionKeys());
+            }
+        }
+    }
+
+    /** The facts are on the ledger now. */
+    void appended(List<Recorded> facts) {
+        if (!heldInMemory) {
+            facts.stream()
+                    .filter(recorded -> recorded.fact() instanceof Fact.PersonErased)
+                    .forEach(recorded -> forget(((Fact.PersonErased) recorded.fact()).person()));
+        }
+    }
+
+    @Override
+    public Map<Recorded, Set<SuppressionKey>> of(List<Recorded> facts) {
+        Map<Recorded, Set<SuppressionKey>> readable = new HashMap<>();
+        for (Recorded recorded : facts) {
+            if (recorded.fact() instanceof Fact.ContactPointCollected collected
+                    && !erased.contains(collected.person())) {
+                readable.put(recorded, keys.getOrDefault(recorded.id(), Set.of()));
+            }
+        }
+        return readable;
+    }
+
+    @Override
+    public void forget(PersonId person) {
+        erased.add(person);
+    }
+
+    /** The facts as they can be read once all of them are recorded: of the erased only what their erasure kept is known. */
+    static List<Recorded> readable(List<Recorded> facts) {
+        Set<PersonId> erased = new HashSet<>();
+        Map<ContactPointId, Set<SuppressionKey>> kept = new HashMap<>();
+        for (Recorded recorded : facts) {
+            if (recorded.fact() instanceof Fact.PersonErased erasure) {
+                erased.add(erasure.person());
+                erasure.kept()
+                        .forEach((point, keys) -> kept.computeIfAbsent(point, _ -> new HashSet<>())
+                                .addAll(keys));
+            }
+        }
+        return facts.stream()
+                .map(recorded -> recorded.fact() instanceof Fact.ContactPointCollected collected
+                                && erased.contains(collected.person())
+                        ? with(recorded, kept.getOrDefault(collected.contactPoint(), Set.of()))
+                        : recorded)
+                .toList();
+    }
+
+    /** A collection as if {@code keys} were what suppression knows its value by. */
+    static Recorded with(Recorded recorded, Set<SuppressionKey> keys) {
+        var collected = (Fact.ContactPointCollected) recorded.fact();
+        CollectedValue value = collected.value();
+        return new Recorded(
+                recorded.place(),
+                recorded.recordedAt(),
+                recorded.id(),
+                recorded.occurredAt(),
+                recorded.knownAt(),
+                recorded.knownAtAsserted(),
+                new Fact.ContactPointCollected(
+                        collected.contactPoint(),
+                        collected.person(),
+                        collected.channel(),
+                        new CollectedValue(value.profile(), value.tags(), value.sealed(), keys),
+                        collected.collection(),
+                        collected.surface(),
+                        collected.suppliedBy(),
+                        collected.notice(),
+                        collected.jurisdiction()));
+    }
+}
