@@ -198,18 +198,32 @@ final class Rebuild {
                 .map(Positions.Position::place)
                 .orElse(0L);
         catchUp(connection, view, reached, live);
-        lockTables(connection, view.name());
-        execute(connection, "drop schema if exists " + view.name() + " cascade");
-        execute(connection, "alter schema " + next(view) + " rename to " + view.name());
+        takeTables(connection, view.name(), next(view));
         Positions.remove(connection, next(view));
         Positions.put(connection, view.name(), view.version(), Math.max(reached, live));
         view.complete(connection);
     }
 
-    private static void lockTables(Connection connection, String schema) throws SQLException {
-        var tables = new ArrayList<String>();
+    /** Table by table, so that functions in the schema stay who they are for whoever is calling them. */
+    private static void takeTables(Connection connection, String schema, String next) throws SQLException {
+        execute(connection, "create schema if not exists " + schema);
+        List<String> old = tables(connection, schema);
+        if (!old.isEmpty()) {
+            String all = String.join(", ", old);
+            execute(connection, "lock table " + all + " in access exclusive mode");
+            execute(connection, "drop table " + all + " cascade");
+        }
+        for (String table : tables(connection, next)) {
+            execute(connection, "alter table " + table + " set schema " + schema);
+        }
+        execute(connection, "drop schema " + next + " cascade");
+    }
+
+    /** The gate first, as readers come through it. */
+    private static List<String> tables(Connection connection, String schema) throws SQLException {
         String sql = "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname = ?"
                 + " order by tablename <> ?, tablename";
+        var tables = new ArrayList<String>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, schema);
             select.setString(2, Reading.GATE);
@@ -219,9 +233,7 @@ final class Rebuild {
                 }
             }
         }
-        if (!tables.isEmpty()) {
-            execute(connection, "lock table " + String.join(", ", tables) + " in access exclusive mode");
-        }
+        return tables;
     }
 
     private void catchUp(Connection connection, View view, long after, long upTo) throws SQLException {

@@ -28,6 +28,9 @@ public interface View {
     /** Adds facts, in order of place, to tables that are indexed and read. */
     void apply(Connection connection, String schema, List<Recorded> facts) throws SQLException;
 
-    /** Makes what names the schema itself, such as functions, once it bears the view's own name. */
+    /**
+     * Makes or replaces what names the view's own schema, such as functions, once the tables are in it. It must not depend on
+     * the tables or their row types, which are dropped when the view is built anew.
+     */
     void complete(Connection connection) throws SQLException;
 }

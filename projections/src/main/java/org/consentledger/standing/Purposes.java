@@ -1,12 +1,11 @@
 package org.consentledger.standing;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
+import org.consentledger.feed.Reading;
 import org.consentledger.law.Purpose;
-import org.consentledger.store.LedgerUnavailable;
 
 /** Which purposes can be asked about. */
 public final class Purposes {
@@ -21,16 +20,15 @@ public final class Purposes {
     public boolean defined(Purpose purpose, long ledgerSize) {
         String sql = "select exists (select from standing.purpose where place <= ?"
                 + " and (purpose = ? or starts_with(purpose, ?)))";
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setLong(1, ledgerSize);
-            select.setString(2, purpose.path());
-            select.setString(3, purpose.path() + ".");
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() && row.getBoolean(1);
+        return Reading.of(database, List.of(StandingView.NAME), connection -> {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setLong(1, ledgerSize);
+                select.setString(2, purpose.path());
+                select.setString(3, purpose.path() + ".");
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() && row.getBoolean(1);
+                }
             }
-        } catch (SQLException e) {
-            throw new LedgerUnavailable("the purposes could not be read; ask again", e);
-        }
+        });
     }
 }

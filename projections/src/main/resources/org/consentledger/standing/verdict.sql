@@ -1,12 +1,12 @@
 -- The law in SQL, over the tables of this view, at any coordinates. Held to the law's own function on generated histories.
--- Bodies name the schema `standing`, which a view in the making takes over when it is whole.
+-- The functions stay while the tables are replaced under them, so that no parameter or variable has a table's row type.
 
 -- Whether a fact at these times counts, retractions apart.
-create function %1$s.reached(place bigint, known_at timestamptz, known timestamptz, ledger_size bigint)
+create or replace function %1$s.reached(place bigint, known_at timestamptz, known timestamptz, ledger_size bigint)
 returns boolean language sql immutable parallel safe
 return place <= ledger_size and (known is null or known_at <= known);
 
-create function %1$s.counts(fact_place bigint, occurred_at timestamptz, known_at timestamptz,
+create or replace function %1$s.counts(fact_place bigint, occurred_at timestamptz, known_at timestamptz,
                             at timestamptz, known timestamptz, ledger_size bigint)
 returns boolean language sql stable parallel safe as $$
     select fact_place <= ledger_size and (known is null or known_at <= known) and occurred_at <= at
@@ -14,12 +14,12 @@ returns boolean language sql stable parallel safe as $$
                        where r.target = fact_place and r.place <= ledger_size and (known is null or r.known_at <= known))
 $$;
 
-create function %1$s.covers(wide text, narrow text)
+create or replace function %1$s.covers(wide text, narrow text)
 returns boolean language sql immutable parallel safe
 return narrow = wide or starts_with(narrow, wide || '.');
 
 -- The latest word on an assignment: no row where nobody spoke, a null basis where it revokes.
-create function %1$s.latest_assignment(of_collection uuid, of_purpose text,
+create or replace function %1$s.latest_assignment(of_collection uuid, of_purpose text,
                                        at timestamptz, known timestamptz, ledger_size bigint)
 returns table (basis text) language sql stable parallel safe as $$
     select case when bool_or(a.basis is null) then null
@@ -32,7 +32,7 @@ returns table (basis text) language sql stable parallel safe as $$
 $$;
 
 -- The latest word of a person that reaches a contact point: positive, negative, expired; no row where nobody spoke.
-create function %1$s.latest_consent(of_person uuid, of_contact_point uuid, of_tags uuid[], of_purpose text,
+create or replace function %1$s.latest_consent(of_person uuid, of_contact_point uuid, of_tags uuid[], of_purpose text,
                                     expired_speaks boolean, at timestamptz, known timestamptz, ledger_size bigint)
 returns table (word text) language sql stable parallel safe as $$
     select case when said.negative then 'negative' when said.expires_at <= at then 'expired' else 'positive' end
@@ -49,10 +49,13 @@ returns table (word text) language sql stable parallel safe as $$
     order by said.occurred_at desc limit 1
 $$;
 
-create type %1$s.outcome as (line integer, permitted boolean, reason text, rule text);
+do $$ begin
+    create type %1$s.outcome as (line integer, permitted boolean, reason text, rule text);
+exception when duplicate_object then null;
+end $$;
 
 -- The table of the law's section 6 from line 5 on.
-create function %1$s.on_basis(c %1$s.collection, of_tags uuid[], of_purpose text, basis text, rule text,
+create or replace function %1$s.on_basis(of_person uuid, of_contact_point uuid, of_tags uuid[], of_purpose text, basis text, rule text,
                               at timestamptz, known timestamptz, ledger_size bigint)
 returns %1$s.outcome language plpgsql stable parallel safe as $$
 declare
@@ -62,7 +65,7 @@ begin
         return row(5, true, 'BASIS', rule)::standing.outcome;
     end if;
     select l.word into word from standing.latest_consent(
-        c.person, c.contact_point, of_tags, of_purpose, basis = 'consent', at, known, ledger_size) l;
+        of_person, of_contact_point, of_tags, of_purpose, basis = 'consent', at, known, ledger_size) l;
     if basis <> 'consent' then
         return case when word = 'negative' then row(5, false, 'OBJECTED', rule)::standing.outcome else row(5, true, 'BASIS', rule)::standing.outcome end;
     end if;
@@ -73,7 +76,7 @@ begin
 end $$;
 
 -- Whether every condition of a rule holds; an absent one always does.
-create function %1$s.holds(rule jsonb, c %1$s.collection, of_purpose text,
+create or replace function %1$s.holds(rule jsonb, of_place bigint, of_purpose text,
                            at timestamptz, known timestamptz, ledger_size bigint)
 returns boolean language sql stable parallel safe as $$
     select (rule->'surfaces' is null or rule->'surfaces' ? c.surface)
@@ -89,18 +92,21 @@ returns boolean language sql stable parallel safe as $$
               and standing.counts(a.place, a.occurred_at, a.known_at, at, known, ledger_size)
               and exists (select from standing.latest_assignment(a.collection, a.purpose, at, known, ledger_size) l
                           where l.basis is not null)))
+    from standing.collection c where c.place = of_place
 $$;
 
 -- What one collection says.
-create function %1$s.outcome_of(c %1$s.collection, of_purpose text, rules jsonb,
+create or replace function %1$s.outcome_of(of_place bigint, of_purpose text, rules jsonb,
                                 at timestamptz, known timestamptz, ledger_size bigint)
 returns %1$s.outcome language plpgsql stable parallel safe as $$
 declare
+    c record;
     of_tags uuid[];
     decided jsonb;
     basis text;
     found_assignment boolean;
 begin
+    select * into c from standing.collection where place = of_place;
     if exists (select from standing.erasure e where e.person = c.person and e.occurred_at <= at
                and standing.reached(e.place, e.known_at, known, ledger_size)) then
         return row(1, false, 'ERASED', null)::standing.outcome;
@@ -130,12 +136,12 @@ begin
     of_tags := coalesce(of_tags, '{}');
     select r.rule into decided
     from jsonb_array_elements(rules) with ordinality r(rule, nth)
-    where standing.holds(r.rule, c, of_purpose, at, known, ledger_size)
+    where standing.holds(r.rule, of_place, of_purpose, at, known, ledger_size)
     order by r.nth limit 1;
     if decided->>'effect' = 'refuse' then
         return row(3, false, 'RULE', decided->>'id')::standing.outcome;
     elsif decided->>'effect' = 'allow' then
-        return standing.on_basis(c, of_tags, of_purpose, decided->>'basis', decided->>'id', at, known, ledger_size);
+        return standing.on_basis(c.person, c.contact_point, of_tags, of_purpose, decided->>'basis', decided->>'id', at, known, ledger_size);
     end if;
     select true, l.basis into found_assignment, basis
     from standing.latest_assignment(c.collection, of_purpose, at, known, ledger_size) l;
@@ -144,17 +150,17 @@ begin
     elsif basis is null then
         return row(4, false, 'PURPOSE_REVOKED', null)::standing.outcome;
     end if;
-    return standing.on_basis(c, of_tags, of_purpose, basis, null, at, known, ledger_size);
+    return standing.on_basis(c.person, c.contact_point, of_tags, of_purpose, basis, null, at, known, ledger_size);
 end $$;
 
 -- May this contact point be used for this purpose? The answer of the law, with the place of the collection behind it.
-create function %1$s.verdict(of_contact_point uuid, of_purpose text, at timestamptz default now(),
+create or replace function %1$s.verdict(of_contact_point uuid, of_purpose text, at timestamptz default now(),
                              known timestamptz default null, ledger_size bigint default 9223372036854775807,
                              hypothetical_policy text default null)
 returns table (verdict text, reason text, rule text, collected bigint, policy_version text)
 language plpgsql stable parallel safe as $$
 declare
-    policy standing.policy;
+    policy record;
 begin
     if hypothetical_policy is null then
         select p.* into policy from standing.policy p
@@ -170,7 +176,7 @@ begin
         return query
         with outcomes as materialized (
             select c.place, c.occurred_at, c.collection,
-                   standing.outcome_of(c, of_purpose, coalesce(policy.rules, '[]'), at, known, ledger_size) as o
+                   standing.outcome_of(c.place, of_purpose, coalesce(policy.rules, '[]'), at, known, ledger_size) as o
             from standing.collection c
             where c.contact_point = of_contact_point
               and standing.counts(c.place, c.occurred_at, c.known_at, at, known, ledger_size)),

@@ -2,23 +2,32 @@ package org.consentledger.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.consentledger.history.History;
 import org.consentledger.history.HistoryView;
 import org.consentledger.identity.GivenValue;
 import org.consentledger.identity.KnownValue;
 import org.consentledger.identity.PersonReference;
+import org.consentledger.law.Answer;
 import org.consentledger.law.Basis;
 import org.consentledger.law.Channel;
 import org.consentledger.law.CollectionId;
 import org.consentledger.law.ConsentStatus;
 import org.consentledger.law.ContactPointId;
+import org.consentledger.law.Coordinates;
 import org.consentledger.law.FactId;
+import org.consentledger.law.PolicyChoice;
 import org.consentledger.law.Purpose;
+import org.consentledger.law.Question;
 import org.consentledger.standing.Standing;
 import org.consentledger.standing.StandingView;
 import org.consentledger.standing.ValueIndex;
@@ -35,7 +44,9 @@ import org.jspecify.annotations.Nullable;
 public final class TestNode implements AutoCloseable {
     public static final Purpose TWO_FACTOR = new Purpose("security.two-factor");
     public static final Purpose AUDIENCE_MATCH = new Purpose("advertising.audience-match");
-    public static final Duration PATIENCE = Duration.ofSeconds(10);
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
 
     private final TestLedger test;
     private final Ledger ledger;
@@ -49,19 +60,24 @@ public final class TestNode implements AutoCloseable {
         this(test, test.ledger());
     }
 
-    /** A node whose directory of persons is {@code ledger}'s, started. */
+    /** A node that reads and writes through {@code ledger}, started. */
     public TestNode(TestLedger test, Ledger ledger) {
+        this(test, ledger, standing -> standing);
+    }
+
+    /** A node with something in the place of its standing view, started. */
+    TestNode(TestLedger test, Ledger ledger, UnaryOperator<View> standingView) {
         this.test = test;
         this.ledger = ledger;
         values = new ValueIndex(ledger.persons(), ledger.values());
-        feed = new Feed(test.database().pool(), ledger.reader(), views(), List.of(values));
+        feed = new Feed(test.database().pool(), ledger.reader(), views(standingView), List.of(values));
         standing = new Standing(test.database().pool(), ledger.reader(), values);
         history = new History(test.database().pool(), ledger.reader(), standing);
         feed.start(values.load(ledger.reader()));
     }
 
-    private List<View> views() {
-        return List.of(new StandingView(ledger.reader(), values), new HistoryView());
+    private List<View> views(UnaryOperator<View> standingView) {
+        return List.of(standingView.apply(new StandingView(ledger.reader(), values)), new HistoryView());
     }
 
     public Feed feed() {
@@ -140,6 +156,27 @@ public final class TestNode implements AutoCloseable {
 
     private KnownValue known(Target.OfValue target) {
         return ledger.values().read(target.value());
+    }
+
+    /** The answer about {@link #AUDIENCE_MATCH} when everything on the ledger has taken effect. */
+    public Answer answer(ContactPointId point) {
+        return standing.answer(new Question(
+                point, AUDIENCE_MATCH, new Coordinates(LATER, null, Coordinates.ALL), PolicyChoice.IN_FORCE));
+    }
+
+    /** The reason for that answer in SQL, as somebody with a connection of their own asks. */
+    public String reasonInSql(ContactPointId point) throws SQLException {
+        try (Connection connection = test.database().connect();
+                PreparedStatement select =
+                        connection.prepareStatement("select reason from standing.verdict(?, ?, ?::timestamptz)")) {
+            select.setObject(1, point.value());
+            select.setString(2, AUDIENCE_MATCH.path());
+            select.setString(3, LATER.toString());
+            try (ResultSet row = select.executeQuery()) {
+                assertThat(row.next()).isTrue();
+                return row.getString(1);
+            }
+        }
     }
 
     /** The contact points that hold the value, of whomever. */

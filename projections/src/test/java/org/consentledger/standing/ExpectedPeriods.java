@@ -28,7 +28,12 @@ import org.jspecify.annotations.Nullable;
 final class ExpectedPeriods {
     private record Key(UUID of, UUID scope, String purpose) {}
 
-    /** @param says the basis or the status; null for a revocation. @param expiresAt of a positive word about consent */
+    /**
+     * A latest word.
+     *
+     * @param says the basis or the status; null for a revocation
+     * @param expiresAt of a positive word about consent
+     */
     private record Said(@Nullable String says, @Nullable Instant expiresAt) {}
 
     private final Map<Key, Map<Instant, Said>> assignments = new HashMap<>();

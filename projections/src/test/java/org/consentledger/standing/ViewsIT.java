@@ -1,69 +1,83 @@
 package org.consentledger.standing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.consentledger.feed.TestNode.AUDIENCE_MATCH;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.consentledger.feed.TestNode.phone;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.sql.Statement;
 import org.consentledger.feed.TestNode;
-import org.consentledger.history.HistoryPage;
-import org.consentledger.law.Answer;
 import org.consentledger.law.Basis;
+import org.consentledger.law.CollectionId;
 import org.consentledger.law.ConsentStatus;
 import org.consentledger.law.ContactPointId;
-import org.consentledger.law.Coordinates;
-import org.consentledger.law.PolicyChoice;
-import org.consentledger.law.Question;
 import org.consentledger.law.Reason;
 import org.consentledger.write.TestLedger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
-/** The views show what was recorded. */
+/** The standing view shows what was recorded, in Java and to people with SQL. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ViewsIT {
-    private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
+    private final TestLedger test = new TestLedger();
+    private final TestNode node = new TestNode(test);
+
+    @AfterAll
+    void close() {
+        node.close();
+        test.close();
+    }
 
     @Test
-    void facts_recorded_are_answered_from_in_java_and_in_sql() throws SQLException {
-        try (var test = new TestLedger();
-                var node = new TestNode(test)) {
-            node.definePurposes();
-            var phone = phone("user-1", "+14155550123");
-            var collection = node.collect(phone);
-            ContactPointId point = node.point(phone);
-            assertThat(reason(node, point)).isEqualTo(Reason.PURPOSE_NOT_ASSIGNED);
-            node.assign(collection, Basis.CONSENT);
-            assertThat(reason(node, point)).isEqualTo(Reason.CONSENT_MISSING);
-            node.say("user-1", ConsentStatus.GIVEN);
-            assertThat(reason(node, point)).isEqualTo(Reason.CONSENT);
-            node.say("user-1", ConsentStatus.WITHDRAWN);
-            assertThat(reason(node, point)).isEqualTo(Reason.CONSENT_NEGATIVE);
-            HistoryPage page = node.history().of(point, 0, 10);
-            assertThat(page.happenings())
-                    .extracting(happening -> happening.recorded().place())
-                    .containsExactly(3L, 4L, 5L, 6L);
-            assertThat(page.next()).isNull();
-            assertThat(page.place()).isEqualTo(6);
+    void each_word_is_in_the_next_answer() throws SQLException {
+        node.definePurposes();
+        var phone = phone("user-1", "+14155550123");
+        CollectionId collection = node.collect(phone);
+        ContactPointId point = node.point(phone);
+        assertReason(point, Reason.PURPOSE_NOT_ASSIGNED);
+        node.assign(collection, Basis.CONSENT);
+        assertReason(point, Reason.CONSENT_MISSING);
+        node.say("user-1", ConsentStatus.GIVEN);
+        assertReason(point, Reason.CONSENT);
+        node.say("user-1", ConsentStatus.WITHDRAWN);
+        assertReason(point, Reason.CONSENT_NEGATIVE);
+    }
+
+    private void assertReason(ContactPointId point, Reason reason) throws SQLException {
+        assertThat(node.answer(point).reason()).isEqualTo(reason);
+        assertThat(node.reasonInSql(point)).isEqualTo(reason.name());
+    }
+
+    @Test
+    void somebody_with_sql_may_leave_out_every_coordinate_but_the_first() throws SQLException {
+        String nobody = "'00000000-0000-4000-8000-000000000000', 'advertising.audience-match'";
+        try (Connection connection = test.database().connect();
+                Statement statement = connection.createStatement()) {
+            for (String question : new String[] {nobody, nobody + ", '2019-09-17T00:00Z'"}) {
+                try (ResultSet row = statement.executeQuery("select * from standing.verdict(" + question + ")")) {
+                    assertThat(row.next()).isTrue();
+                    assertThat(row.getString("verdict")).isEqualTo("refused");
+                    assertThat(row.getString("reason")).isEqualTo(Reason.NO_RECORD.name());
+                }
+            }
         }
     }
 
-    private static Reason reason(TestNode node, ContactPointId point) throws SQLException {
-        Answer answer = node.standing()
-                .answer(new Question(
-                        point, AUDIENCE_MATCH, new Coordinates(LATER, null, Coordinates.ALL), PolicyChoice.IN_FORCE));
-        try (Connection connection = node.test().database().connect();
-                PreparedStatement select = connection.prepareStatement(
-                        "select reason from standing.verdict(?, ?, '2100-01-01T00:00:00Z')")) {
-            select.setObject(1, point.value());
-            select.setString(2, AUDIENCE_MATCH.path());
-            try (ResultSet row = select.executeQuery()) {
-                assertThat(row.next()).isTrue();
-                assertThat(row.getString(1)).isEqualTo(answer.reason().name());
-            }
+    @Test
+    void two_words_cannot_be_the_latest_at_once() throws SQLException {
+        try (Connection connection = test.database().connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            String insert = "insert into standing.assignment_period values"
+                    + " ('00000000-0000-4000-8000-000000000000', 'security', '[%s)', 'consent')";
+            statement.execute(insert.formatted("2019-01-01,2019-02-01"));
+            statement.execute(insert.formatted("2019-02-01,"));
+            assertThatThrownBy(() -> statement.execute(insert.formatted("2019-01-31,2019-02-02")))
+                    .hasMessageContaining("assignment_period_pkey");
+            connection.rollback();
         }
-        return answer.reason();
     }
 }

@@ -1,0 +1,117 @@
+package org.consentledger.standing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.consentledger.feed.TestNode.phone;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.consentledger.feed.TestNode;
+import org.consentledger.law.Answer;
+import org.consentledger.law.Basis;
+import org.consentledger.law.ContactPointId;
+import org.consentledger.law.Reason;
+import org.consentledger.write.LedgerCommand.Target;
+import org.consentledger.write.TestLedger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Erasure and suppression, from the value handed in to the answers in Java and SQL. */
+class ErasureIT {
+    private static final String NUMBER = "+14155550123";
+
+    private final TestLedger test = new TestLedger();
+    private final TestNode node = new TestNode(test);
+
+    @BeforeEach
+    void define() {
+        node.definePurposes();
+    }
+
+    @AfterEach
+    void close() {
+        node.close();
+        test.close();
+    }
+
+    @Test
+    void a_value_suppressed_by_one_person_is_refused_for_another() throws SQLException {
+        ContactPointId first = permitted(phone("user-1", NUMBER));
+        ContactPointId second = permitted(phone("user-2", NUMBER), first);
+        assertReason(second, Reason.BASIS);
+        node.erase(phone("user-1", NUMBER), true);
+        assertReason(first, Reason.ERASED);
+        assertReason(second, Reason.SUPPRESSED);
+        assertThat(node.find(phone("user-2", NUMBER))).containsExactly(second);
+        ContactPointId third = permitted(phone("user-3", NUMBER), second);
+        assertReason(third, Reason.SUPPRESSED);
+        assertSameWhenBuiltAnew(List.of(first, second, third));
+    }
+
+    @Test
+    void an_answer_about_a_contact_point_outlives_its_erasure() throws SQLException {
+        Target.OfValue phone = phone("user-2", NUMBER);
+        ContactPointId first = permitted(phone("user-1", NUMBER));
+        ContactPointId second = permitted(phone, first);
+        node.erase(phone("user-1", NUMBER), true);
+        Answer suppressed = node.answer(second);
+        assertThat(suppressed.reason()).isEqualTo(Reason.SUPPRESSED);
+        node.erase(phone, true);
+        assertThat(node.standing().answer(suppressed.question())).isEqualTo(suppressed);
+        assertThat(node.find(phone)).isEmpty();
+        assertReason(second, Reason.ERASED);
+        assertSameWhenBuiltAnew(List.of(first, second));
+        assertThat(node.standing().answer(suppressed.question())).isEqualTo(suppressed);
+        try (var other = new TestNode(test)) {
+            assertThat(other.standing().answer(suppressed.question())).isEqualTo(suppressed);
+            assertThat(other.find(phone)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_person_whom_nobody_knows_can_be_erased_and_suppressed() throws SQLException {
+        Target.OfValue unknown = phone(null, NUMBER);
+        ContactPointId first = permitted(unknown);
+        node.erase(unknown, true);
+        assertReason(first, Reason.ERASED);
+        assertThat(node.find(unknown)).isEmpty();
+        ContactPointId again = permitted(unknown);
+        assertThat(again).isNotEqualTo(first);
+        assertReason(again, Reason.SUPPRESSED);
+        assertSameWhenBuiltAnew(List.of(first, again));
+    }
+
+    @Test
+    void without_suppression_a_value_may_be_collected_anew() throws SQLException {
+        ContactPointId first = permitted(phone("user-1", NUMBER));
+        node.erase(phone("user-1", NUMBER), false);
+        ContactPointId second = permitted(phone("user-2", NUMBER));
+        assertReason(first, Reason.ERASED);
+        assertReason(second, Reason.BASIS);
+    }
+
+    /** Collects the number on a basis that permits; the contact point, which is none of {@code others}. */
+    private ContactPointId permitted(Target.OfValue phone, ContactPointId... others) {
+        node.assign(node.collect(phone), Basis.CONTRACT);
+        List<ContactPointId> found = node.find(phone).stream()
+                .filter(point -> !List.of(others).contains(point))
+                .toList();
+        assertThat(found).hasSize(1);
+        return found.getFirst();
+    }
+
+    private void assertReason(ContactPointId point, Reason reason) throws SQLException {
+        assertThat(node.answer(point).reason()).isEqualTo(reason);
+        assertThat(node.reasonInSql(point)).isEqualTo(reason.name());
+    }
+
+    private void assertSameWhenBuiltAnew(List<ContactPointId> points) throws SQLException {
+        List<Answer> answers = points.stream().map(node::answer).toList();
+        node.feed().rebuild(StandingView.NAME);
+        assertThat(points.stream().map(node::answer).toList()).isEqualTo(answers);
+        for (int i = 0; i < points.size(); i++) {
+            assertThat(node.reasonInSql(points.get(i)))
+                    .isEqualTo(answers.get(i).reason().name());
+        }
+    }
+}
