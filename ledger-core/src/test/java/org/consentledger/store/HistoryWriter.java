@@ -88,8 +88,8 @@ public final class HistoryWriter implements AutoCloseable {
         }
         var proposals = admitted.stream().map(GroupDecisions.Admitted::proposal).toList();
         GroupLedger ledger = GroupLedger.load(connection, codec, proposals, Set.of());
-        byte[][] leaves = FactRows.copy(
-                connection, admitted, group.getFirst().recordedAt(), new byte[group.size() * Entry.SALT_LENGTH]);
+        byte[][] leaves =
+                FactRows.copy(connection, admitted, new Sealing(group.getFirst().recordedAt(), group.size()));
         new SideRows(connection, codec).write(admitted, ledger);
         frontier = frontier.append(leaves);
         GroupAppend.Head.move(connection, frontier, group.getFirst().recordedAt(), UUID.randomUUID());
