@@ -1,0 +1,14 @@
+package org.consentledger.demonstration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What can be set about the demonstration.
+ *
+ * @param persons how many persons have an account; 0 for no demonstration
+ * @param seed what chance begins with
+ */
+@ConfigurationProperties("ledger.demonstration")
+record DemonstrationProperties(
+        @DefaultValue("0") int persons, @DefaultValue("20190917") long seed) {}

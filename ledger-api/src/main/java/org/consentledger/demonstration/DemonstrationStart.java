@@ -1,0 +1,58 @@
+package org.consentledger.demonstration;
+
+import java.io.IOException;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+
+/** Begins the demonstration once the service is ready, beside it: whatever becomes of it, the service goes on. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DemonstrationProperties.class)
+class DemonstrationStart implements DisposableBean {
+    private static final Logger LOG = LoggerFactory.getLogger(DemonstrationStart.class);
+
+    private final DemonstrationProperties properties;
+    private final Environment environment;
+    private @Nullable Thread running;
+
+    DemonstrationStart(DemonstrationProperties properties, Environment environment) {
+        this.properties = properties;
+        this.environment = environment;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void begin() {
+        if (properties.persons() > 0) {
+            running = Thread.ofPlatform().name("demonstration").daemon().start(this::run);
+        }
+    }
+
+    private void run() {
+        try (var service = new LedgerService(address())) {
+            new Demonstration(service, System.out).run(properties.seed(), properties.persons());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | DemonstrationFailed | CompletionException e) {
+            LOG.atError().setCause(e).log("the demonstration failed; the next start completes it");
+        }
+    }
+
+    private String address() {
+        String host = environment.getProperty("server.address", "127.0.0.1");
+        return "http://" + host + ":" + environment.getRequiredProperty("local.server.port");
+    }
+
+    @Override
+    public void destroy() {
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+}
