@@ -4,7 +4,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** The service's main. */
-@SpringBootApplication(scanBasePackages = {"org.consentledger.app", "org.consentledger.api", "org.consentledger.demonstration"})
+@SpringBootApplication(
+        scanBasePackages = {"org.consentledger.app", "org.consentledger.api", "org.consentledger.demonstration"})
 public class LedgerApplication {
     /** Starts the service; it stops in good order when the JVM is asked to end. */
     public static void main(String[] arguments) {

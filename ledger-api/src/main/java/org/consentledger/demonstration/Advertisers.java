@@ -89,6 +89,13 @@ final class Advertisers {
         return all;
     }
 
+    /** The runs of the three days, in order of time. */
+    List<Run> ofTheThreeDays() {
+        return all.get(OF_THE_THREE_DAYS).runs().stream()
+                .filter(run -> THREE_DAYS.contains(run.at().toString()))
+                .toList();
+    }
+
     /** Whether somebody is on the lists of an advertiser. */
     boolean lists(Advertiser advertiser, long who) {
         long chance = Draw.mixed(seed, CUSTOMERS, advertiser.number(), who) >>> 11;

@@ -2,10 +2,12 @@ package org.consentledger.demonstration;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Loads the population into an empty ledger, completes it where that was cut off, and prints the three days. */
 final class Demonstration {
@@ -19,11 +21,15 @@ final class Demonstration {
         this.out = out;
     }
 
-    /** @param persons with an account, where the ledger is empty; one that holds a demonstration keeps its own */
-    void run(long seed, int persons) throws IOException, InterruptedException {
+    /**
+     * @param population for an empty ledger; one that holds a demonstration keeps its own
+     * @param lists folder for the lists of the population that is there; null for none
+     */
+    void run(Population population, @Nullable Path lists) throws IOException, InterruptedException {
         long size = service.size();
+        Population there = population;
         if (size == 0) {
-            load(new Population(seed, persons), "The ledger is empty. ");
+            load(there, "The ledger is empty. ");
         } else {
             Matcher source = SOURCE.matcher(service.source(1));
             if (!source.matches()) {
@@ -31,10 +37,13 @@ final class Demonstration {
                 say("The service answers at " + service.address());
                 return;
             }
-            var there = new Population(Long.parseLong(source.group(2)), Integer.parseInt(source.group(1)));
+            there = new Population(Long.parseLong(source.group(2)), Integer.parseInt(source.group(1)));
             if (size < there.facts().count()) {
                 load(there, "The demonstration was cut off. ");
             }
+        }
+        if (lists != null) {
+            UploadedLists.write(there, lists);
         }
         say("");
         say(ThreeDaysText.of(ThreeDays.ask(service), service.address()));
@@ -42,7 +51,11 @@ final class Demonstration {
 
     private void load(Population population, String why) {
         long since = System.nanoTime();
-        out.printf(Locale.ROOT, "%n%sLoading %,d facts over HTTP:%n", why, population.facts().count());
+        out.printf(
+                Locale.ROOT,
+                "%n%sLoading %,d facts over HTTP:%n",
+                why,
+                population.facts().count());
         Load.Loaded loaded = new Load(service, out).run(population);
         Duration took = Duration.ofNanos(System.nanoTime() - since);
         out.printf(

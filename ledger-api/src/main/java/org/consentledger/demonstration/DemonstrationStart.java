@@ -36,7 +36,8 @@ class DemonstrationStart implements DisposableBean {
 
     private void run() {
         try (var service = new LedgerService(address())) {
-            new Demonstration(service, System.out).run(properties.seed(), properties.persons());
+            new Demonstration(service, System.out)
+                    .run(new Population(properties.seed(), properties.persons()), properties.lists());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (IOException | DemonstrationFailed | CompletionException e) {

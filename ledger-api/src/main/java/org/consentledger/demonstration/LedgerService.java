@@ -51,7 +51,8 @@ final class LedgerService implements AutoCloseable {
     /** What became of some lines. */
     record Recorded(long recorded, long before, List<Refused> refused) {}
 
-    record Refused(long line, @Nullable String type, @Nullable String field) {}
+    record Refused(
+            long line, @Nullable String type, @Nullable String field) {}
 
     /** Hands in lines of facts; answered once each is durable or refused. */
     CompletableFuture<Recorded> record(byte[] lines) {
@@ -89,15 +90,15 @@ final class LedgerService implements AutoCloseable {
 
     /** The answer about the only contact point that holds a value, for a whole day in UTC. */
     JsonNode onDay(Said.Value value, String purpose, String day) throws IOException, InterruptedException {
-        JsonNode answers = post("/v1/questions", new Question(value, purpose, day, "UTC")).path("answers");
+        JsonNode answers =
+                post("/v1/questions", new Question(value, purpose, day, "UTC")).path("answers");
         if (answers.size() != 1) {
             throw new DemonstrationFailed("the ledger knows " + answers.size() + " contact points of a number");
         }
         return answers.get(0);
     }
 
-    private record Question(
-            Said.Value value, String purpose, String on, String zone) {}
+    private record Question(Said.Value value, String purpose, String on, String zone) {}
 
     /** All facts of a contact point's history, in order of place. */
     List<JsonNode> history(String contactPoint) throws IOException, InterruptedException {
@@ -124,8 +125,7 @@ final class LedgerService implements AutoCloseable {
     }
 
     private JsonNode json(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response =
-                client.send(request.timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = client.send(request.timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
         if (response.statusCode() != 200) {
             throw new DemonstrationFailed("the service did not answer: status " + response.statusCode());
         }

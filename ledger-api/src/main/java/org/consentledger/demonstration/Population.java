@@ -27,6 +27,7 @@ final class Population {
     private final long seed;
     private final int persons;
     private final int factsInSlice;
+    private final Advertisers advertisers;
     private final Matcher matcher;
 
     /** @param persons with an account, beside the two with names of their own */
@@ -41,7 +42,8 @@ final class Population {
         this.seed = seed;
         this.persons = persons;
         this.factsInSlice = factsInSlice;
-        this.matcher = new Matcher(seed, new Advertisers(seed));
+        this.advertisers = new Advertisers(seed);
+        this.matcher = new Matcher(seed, advertisers);
     }
 
     /** The reporter's name, which says what it takes to tell all of it again. */
@@ -49,7 +51,19 @@ final class Population {
         return "urn:consentledger:demonstration:" + persons + ":" + seed;
     }
 
-    /** All facts in order of time, read once. */
+    long seed() {
+        return seed;
+    }
+
+    int persons() {
+        return persons;
+    }
+
+    Advertisers advertisers() {
+        return advertisers;
+    }
+
+    /** All facts in order of time. */
     Facts facts() {
         return new Facts(slices());
     }
@@ -66,8 +80,13 @@ final class Population {
             return slices.stream().mapToLong(Slice::facts).sum();
         }
 
+        /** How many facts are held at a time, at most. */
+        long largestSlice() {
+            return slices.stream().mapToLong(Slice::facts).max().orElse(0);
+        }
+
         Iterator<ReportedFact> iterator() {
-            return slices.stream().flatMap(Population.this::told).iterator();
+            return stream().iterator();
         }
 
         Stream<ReportedFact> stream() {

@@ -18,14 +18,14 @@ import tools.jackson.databind.JsonNode;
  * @param twoFactor the number that was given for two-factor authentication
  * @param profile the number that was given in a profile, with consent
  */
-record ThreeDays(Number twoFactor, Number profile) {
+record ThreeDays(AskedNumber twoFactor, AskedNumber profile) {
     static final String PURPOSE = Purposes.TAILORED;
 
     private static final LocalDate MIDDLE = PublishedFigures.INCIDENT_STOPPED;
     private static final List<LocalDate> DAYS = List.of(MIDDLE.minusDays(1), MIDDLE, MIDDLE.plusDays(1));
 
     /** @param days the three, in order */
-    record Number(String value, String contactPoint, List<Day> days) {}
+    record AskedNumber(String value, String contactPoint, List<Day> days) {}
 
     /**
      * A day of a number, in UTC.
@@ -45,7 +45,7 @@ record ThreeDays(Number twoFactor, Number profile) {
         return new ThreeDays(ask(service, Cast.TWO_FACTOR_NUMBER), ask(service, Cast.PROFILE_NUMBER));
     }
 
-    private static Number ask(LedgerService service, Contacts.Contact contact)
+    private static AskedNumber ask(LedgerService service, Contacts.Contact contact)
             throws IOException, InterruptedException {
         var answers = new ArrayList<JsonNode>();
         for (LocalDate day : DAYS) {
@@ -58,12 +58,11 @@ record ThreeDays(Number twoFactor, Number profile) {
         for (int i = 0; i < DAYS.size(); i++) {
             days.add(day(DAYS.get(i), answers.get(i), uses));
         }
-        return new Number(contact.normal(), contactPoint, List.copyOf(days));
+        return new AskedNumber(contact.normal(), contactPoint, List.copyOf(days));
     }
 
     private static Day day(LocalDate day, JsonNode answer, List<Use> uses) {
-        List<Stretch> stretches = StreamSupport.stream(
-                        answer.path("stretches").spliterator(), false)
+        List<Stretch> stretches = StreamSupport.stream(answer.path("stretches").spliterator(), false)
                 .map(stretch -> new Stretch(
                         Instant.parse(stretch.path("since").asString()),
                         word(stretch.path("reason")),
@@ -80,7 +79,7 @@ record ThreeDays(Number twoFactor, Number profile) {
                 .filter(fact -> fact.path("use").isObject())
                 .map(fact -> new Use(
                         Instant.parse(fact.path("occurredAt").asString()),
-                        word(fact.path("use").path("useClass"))))
+                        word(fact.path("use").path("class"))))
                 .sorted(Comparator.comparing(Use::at))
                 .toList();
     }

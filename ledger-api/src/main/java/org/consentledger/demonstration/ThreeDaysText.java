@@ -3,14 +3,15 @@ package org.consentledger.demonstration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.consentledger.demonstration.ThreeDays.AskedNumber;
 import org.consentledger.demonstration.ThreeDays.Day;
-import org.consentledger.demonstration.ThreeDays.Number;
 import org.consentledger.demonstration.ThreeDays.Stretch;
 import org.consentledger.demonstration.ThreeDays.Use;
 
@@ -18,7 +19,6 @@ import org.consentledger.demonstration.ThreeDays.Use;
 final class ThreeDaysText {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
-    private static final String ROW = "  %-18s  %-36s  %-36s";
 
     private ThreeDaysText() {}
 
@@ -32,16 +32,20 @@ final class ThreeDaysText {
         line(table, "");
         row(table, "", spaced(three.twoFactor()), spaced(three.profile()));
         row(table, "", "given for two-factor authentication", "given in a profile, with consent");
-        row(table, "", "-".repeat(36), "-".repeat(36));
+        row(table, "", "-".repeat(38), "-".repeat(38));
         for (int i = 0; i < three.twoFactor().days().size(); i++) {
             Day day = three.twoFactor().days().get(i);
-            row(table, DAY.format(day.day()), cell(day), cell(three.profile().days().get(i)));
+            row(
+                    table,
+                    DAY.format(day.day()),
+                    cell(day),
+                    cell(three.profile().days().get(i)));
         }
         return table.toString();
     }
 
     private static String cell(Day day) {
-        return String.format(Locale.ROOT, "%-11s %s", verdict(day), uses(day));
+        return String.format(Locale.ROOT, "%-9s  %s", verdict(day), uses(day));
     }
 
     private static String verdict(Day day) {
@@ -56,37 +60,34 @@ final class ThreeDaysText {
         if (day.uses().isEmpty()) {
             return "not used";
         }
-        return times("used", day.uses().size()) + ", last at " + minute(day.uses().getLast());
+        return times("used", day.uses().size()) + ", last at "
+                + minute(day.uses().getLast());
     }
 
     private static String sentences(ThreeDays three) {
         var text = new StringBuilder();
         for (Day day : three.twoFactor().days()) {
-            String date = DateTimeFormatter.ofPattern("'On' d MMMM", Locale.ENGLISH).format(day.day());
-            line(text, date + " the two-factor number was " + verdict(day) + " and " + what(day) + ".");
+            String date = DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH).format(day.day());
+            line(text, date + ": the two-factor number was " + verdict(day) + what(day) + ".");
         }
-        three.twoFactor().days().stream()
-                .flatMap(day -> day.stretches().stream())
-                .collect(Collectors.toMap(
-                        ThreeDaysText::why, stretch -> stretch, (first, _) -> first, LinkedHashMap::new))
-                .values()
-                .forEach(stretch -> line(text, "From " + moment(stretch) + " on it was refused because "
-                        + why(stretch) + "."));
+        reasons(three.twoFactor()).forEach(reason -> line(text, reason));
         List<Use> uses = three.profile().days().stream()
                 .flatMap(day -> day.uses().stream())
                 .toList();
-        line(text, "The profile number was " + verdicts(three.profile()) + ", and " + times("used", uses.size())
-                + " in these days: " + classes(uses) + ".");
+        line(
+                text,
+                "The profile number was " + verdicts(three.profile()) + ", and " + times("used", uses.size())
+                        + " in these days, " + classes(uses) + ".");
         return text.toString();
     }
 
     private static String what(Day day) {
         return day.uses().isEmpty()
-                ? "nothing was done with it"
-                : "yet " + times("used", day.uses().size()) + ": " + classes(day.uses());
+                ? ", and not used"
+                : ", yet " + times("used", day.uses().size()) + ", " + classes(day.uses());
     }
 
-    private static String verdicts(Number number) {
+    private static String verdicts(AskedNumber number) {
         List<String> verdicts =
                 number.days().stream().map(ThreeDaysText::verdict).distinct().toList();
         return verdicts.size() == 1 ? verdicts.getFirst() + " on each day" : String.join(", then ", verdicts);
@@ -95,25 +96,41 @@ final class ThreeDaysText {
     private static String classes(List<Use> uses) {
         Map<String, Long> counts =
                 uses.stream().collect(Collectors.groupingBy(Use::became, TreeMap::new, Collectors.counting()));
+        if (counts.size() == 1) {
+            return (uses.size() == 1 ? "" : "all ") + became(uses.getFirst().became());
+        }
         return counts.entrySet().stream()
                 .map(count -> count.getValue() + " " + became(count.getKey()))
                 .collect(Collectors.joining(", "));
     }
 
+    /** Why it was refused, each reason once. */
+    private static List<String> reasons(AskedNumber number) {
+        Map<String, Stretch> reasons = new LinkedHashMap<>();
+        number.days().stream()
+                .flatMap(day -> day.stretches().stream())
+                .forEach(stretch -> reasons.putIfAbsent(why(stretch), stretch));
+        var sentences = new ArrayList<String>();
+        reasons.forEach((why, stretch) ->
+                sentences.add((sentences.isEmpty() ? "Refused" : "From " + moment(stretch)) + " because " + why + "."));
+        return sentences;
+    }
+
     private static String became(String word) {
         return switch (word) {
-            case "preventable-breach" -> "forbidden by what was known at that very moment";
-            case "late-breach" -> "forbidden by what was learned afterwards";
-            case "lawful" -> "lawful";
-            case "cleared" -> "cleared by what was learned afterwards";
-            default -> "that the ledger cannot judge";
+            case "preventable-breach" -> "against what was known";
+            case "late-breach" -> "against what was learned later";
+            case "lawful" -> "lawfully";
+            case "cleared" -> "cleared by what was learned later";
+            case "unproven" -> "without evidence either way";
+            default -> throw new DemonstrationFailed("the service judged a use by a word that is not known here");
         };
     }
 
     private static String why(Stretch stretch) {
         return switch (stretch.reason()) {
             case "rule" -> "the rule \"" + stretch.rule() + "\" forbids it";
-            case "purpose-not-assigned" -> "it was given for security alone, and never for advertising";
+            case "purpose-not-assigned" -> "it was given for security alone, and nothing allowed advertising with it";
             default -> "of " + stretch.reason();
         };
     }
@@ -129,15 +146,21 @@ final class ThreeDaysText {
         line(text, "The service answers at " + address + " (its interface: " + address + "/openapi.json).");
         line(text, "Ask it yourself, about any day since 2010:");
         line(text, "  curl -s " + address + "/v1/questions -H 'Content-Type: application/json' -d \\");
-        line(text, "  '{\"value\":{\"channel\":\"phone\",\"plain\":\"" + three.twoFactor().value() + "\"},");
+        line(
+                text,
+                "  '{\"value\":{\"channel\":\"phone\",\"plain\":\""
+                        + three.twoFactor().value() + "\"},");
         line(text, "    \"purpose\":\"" + ThreeDays.PURPOSE + "\",\"on\":\"2019-09-17\"}'");
         line(text, "Everything that happened to that number:");
-        line(text, "  curl -s " + address + "/v1/contact-points/" + three.twoFactor().contactPoint() + "/history");
+        line(
+                text,
+                "  curl -s " + address + "/v1/contact-points/"
+                        + three.twoFactor().contactPoint() + "/history");
         line(text, "What was invented here, and from which sources: docs/demonstration.md");
         return text.toString();
     }
 
-    private static String spaced(Number number) {
+    private static String spaced(AskedNumber number) {
         return number.value().replaceFirst("\\+1(\\d{3})(\\d{3})(\\d{4})", "+1 $1 $2 $3");
     }
 
@@ -150,7 +173,10 @@ final class ThreeDaysText {
     }
 
     private static void row(StringBuilder table, String day, String left, String right) {
-        line(table, String.format(Locale.ROOT, ROW, day, left, right).stripTrailing());
+        line(
+                table,
+                String.format(Locale.ROOT, "  %-17s  %-38s  %s", day, left, right)
+                        .stripTrailing());
     }
 
     private static void line(StringBuilder text, String line) {

@@ -1,0 +1,126 @@
+package org.consentledger.demonstration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Objects;
+import org.consentledger.app.LedgerApplication;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The demonstration on the real service, whose ledger got the first half of it before the connection was cut. */
+class DemonstrationIT {
+    private static final Population POPULATION = new Population(7, 150);
+    private static final long FACTS = POPULATION.facts().count();
+    private static final long FIRST_HALF = FACTS / 2;
+
+    private static final String THREE_DAYS = """
+            Might this number be matched to an advertiser's list? Three questions to the ledger, in UTC.
+
+                                 +1 415 555 0142                         +1 415 555 0178
+                                 given for two-factor authentication     given in a profile, with consent
+                                 --------------------------------------  --------------------------------------
+              16 September 2019  refused    used 3 times, last at 21:05  permitted  used 3 times, last at 21:05
+              17 September 2019  refused    used 2 times, last at 07:58  permitted  used 3 times, last at 15:20
+              18 September 2019  refused    not used                     permitted  used once, last at 09:40
+
+            16 September: the two-factor number was refused, yet used 3 times, all against what was known.
+            17 September: the two-factor number was refused, yet used 2 times, all against what was known.
+            18 September: the two-factor number was refused, and not used.
+            Refused because it was given for security alone, and nothing allowed advertising with it.
+            From 17 September 2019, 09:30 because the rule "security-never-advertises" forbids it.
+            The profile number was permitted on each day, and used 7 times in these days, all lawfully.
+
+            The service answers at http://127.0.0.1:0 (its interface: http://127.0.0.1:0/openapi.json).
+            Ask it yourself, about any day since 2010:
+              curl -s http://127.0.0.1:0/v1/questions -H 'Content-Type: application/json' -d \\
+              '{"value":{"channel":"phone","plain":"+14155550142"},
+                "purpose":"advertising.audience-match.tailored","on":"2019-09-17"}'
+            Everything that happened to that number:
+              curl -s http://127.0.0.1:0/v1/contact-points/ID/history
+            What was invented here, and from which sources: docs/demonstration.md
+            """;
+
+    @TempDir
+    private static Path folder = Path.of("");
+
+    private static @Nullable ConfigurableApplicationContext application;
+    private static LedgerService service = new LedgerService("http://127.0.0.1:0");
+    private static String printed = "";
+    private static long sizeAfterFirstHalf;
+
+    @BeforeAll
+    static void load_what_was_cut_off() throws IOException, InterruptedException {
+        application = SpringApplication.run(
+                LedgerApplication.class,
+                "--server.port=0",
+                "--ledger.data=" + folder,
+                "--ledger.secrets=" + folder.resolve("secrets"));
+        String port = application.getEnvironment().getRequiredProperty("local.server.port");
+        service = new LedgerService("http://127.0.0.1:" + port);
+        LedgerService.Recorded half = service.record(firstHalf()).join();
+        assertThat(half.refused()).isEmpty();
+        sizeAfterFirstHalf = service.size();
+        printed = run();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        Objects.requireNonNull(application).close();
+    }
+
+    @Test
+    void what_was_cut_off_is_completed() throws IOException, InterruptedException {
+        assertThat(sizeAfterFirstHalf).isEqualTo(FIRST_HALF);
+        assertThat(printed).contains("The demonstration was cut off.");
+        assertThat(service.size()).isEqualTo(FACTS);
+    }
+
+    @Test
+    void the_three_days_are_printed() {
+        assertThat(printed.substring(printed.indexOf("Might")).stripTrailing() + "\n")
+                .isEqualTo(THREE_DAYS);
+        assertThat(printed.lines()).allMatch(line -> line.length() <= 100);
+    }
+
+    @Test
+    void a_later_start_loads_nothing_and_prints_them_again() throws IOException, InterruptedException {
+        assertThat(run().strip()).isEqualTo(THREE_DAYS.strip());
+    }
+
+    @Test
+    void loading_again_changes_nothing() throws IOException, InterruptedException {
+        Load.Loaded again = new Load(service, new PrintStream(new ByteArrayOutputStream())).run(POPULATION);
+        assertThat(again).isEqualTo(new Load.Loaded(0, FACTS));
+        assertThat(service.size()).isEqualTo(FACTS);
+    }
+
+    private static String run() throws IOException, InterruptedException {
+        var printed = new ByteArrayOutputStream();
+        new Demonstration(service, new PrintStream(printed, true, StandardCharsets.UTF_8)).run(POPULATION, null);
+        return printed.toString(StandardCharsets.UTF_8)
+                .replaceAll("http://127\\.0\\.0\\.1:\\d+", "http://127.0.0.1:0")
+                .replaceAll("contact-points/[0-9a-f-]+/", "contact-points/ID/");
+    }
+
+    private static byte[] firstHalf() {
+        var lines = new CloudEventLines(POPULATION.source());
+        var half = new ByteArrayOutputStream();
+        Iterator<ReportedFact> facts = POPULATION.facts().iterator();
+        for (long fact = 0; fact < FIRST_HALF; fact++) {
+            half.writeBytes(lines.line(facts.next()));
+        }
+        return half.toByteArray();
+    }
+}
