@@ -70,7 +70,8 @@ final class Contacts {
         int area = FIRST_AREA + (int) (person % AREAS);
         long line = person / AREAS % LINES;
         int kept = area < RESERVED_AREA ? area : area + 1;
-        return new Contact(PHONE, String.format(Locale.ROOT, "+1%03d555%04d", kept, line));
+        return new Contact(
+                PHONE, "+1" + kept + "555" + Long.toString(LINES + line).substring(1));
     }
 
     /** The number of somebody who is none of the first {@code persons}. */

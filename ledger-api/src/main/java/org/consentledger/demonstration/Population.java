@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** An invented platform's eleven years, fact by fact in order of time; the same for the same seed and size, each time. */
 final class Population {
@@ -29,6 +30,7 @@ final class Population {
     private final int factsInSlice;
     private final Advertisers advertisers;
     private final Matcher matcher;
+    private @Nullable Facts counted;
 
     /** @param persons with an account, beside the two with names of their own */
     Population(long seed, int persons) {
@@ -65,7 +67,10 @@ final class Population {
 
     /** All facts in order of time. */
     Facts facts() {
-        return new Facts(slices());
+        if (counted == null) {
+            counted = new Facts(slices());
+        }
+        return counted;
     }
 
     /** The facts, of which it is known how many there are. */
