@@ -15,17 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.consentledger.api.VerdictAnswer.Asked;
-import org.consentledger.api.VerdictAnswer.CollectionAnswer;
-import org.consentledger.api.VerdictAnswer.FactNamed;
-import org.consentledger.api.VerdictAnswer.PolicyUsed;
-import org.consentledger.api.VerdictAnswer.Verdict;
+import org.consentledger.api.Answered.Asked;
+import org.consentledger.api.Answered.CollectionAnswer;
+import org.consentledger.api.Answered.FactNamed;
+import org.consentledger.api.Answered.PolicyUsed;
+import org.consentledger.api.Answered.Verdict;
 import org.consentledger.feed.Feed;
 import org.consentledger.identity.Person;
 import org.consentledger.identity.PersonReference;
 import org.consentledger.identity.Persons;
 import org.consentledger.identity.Values;
 import org.consentledger.law.Answer;
+import org.consentledger.law.Basis;
 import org.consentledger.law.ContactPointId;
 import org.consentledger.law.Coordinates;
 import org.consentledger.law.Day;
@@ -38,6 +39,7 @@ import org.consentledger.law.Recorded;
 import org.consentledger.standing.Purposes;
 import org.consentledger.standing.Standing;
 import org.consentledger.store.LedgerReader;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Answers questions once this node holds all that the ledger holds. */
@@ -74,8 +76,8 @@ final class Answering {
         this.clock = clock;
     }
 
-    /** A {@link VerdictAnswer} or {@link VerdictAnswer.OfDay}; for a question by value {@link VerdictAnswer.Several} of them. */
-    Object answer(QuestionBody asked) {
+    /** The answer about a contact point; for a question by value several. */
+    Answered answer(QuestionBody asked) {
         long head = feed.awaitHead(PATIENCE);
         if (asked.atLeast() != null && asked.atLeast() > head) {
             throw new ProblemFound(Problem.of(
@@ -94,10 +96,10 @@ final class Answering {
         PolicyChoice policy = asked.policy() == null ? PolicyChoice.IN_FORCE : asked.policy();
         Asker asker = new Asker(asked, coordinates, policy);
         ContactPointId contactPoint = asked.contactPoint();
-        return contactPoint == null ? new VerdictAnswer.Several(byValue(asked, asker, size)) : asker.ask(contactPoint);
+        return contactPoint == null ? new Answered.Several(byValue(asked, asker, size)) : asker.ask(contactPoint);
     }
 
-    private List<Object> byValue(QuestionBody asked, Asker asker, long size) {
+    private List<Answered.One> byValue(QuestionBody asked, Asker asker, long size) {
         List<ContactPointId> found = holders(asked, size);
         return found.isEmpty()
                 ? List.of(asker.ask(NOBODY))
@@ -133,7 +135,7 @@ final class Answering {
             this.policy = policy;
         }
 
-        Object ask(ContactPointId contactPoint) {
+        Answered.One ask(ContactPointId contactPoint) {
             var question = new Question(contactPoint, asked.purpose(), coordinates, policy);
             LocalDate on = asked.on();
             try {
@@ -153,23 +155,23 @@ final class Answering {
             return zone == null ? ZoneOffset.UTC : zone;
         }
 
-        private VerdictAnswer verdict(Answer answer) {
+        private Answered.OfInstant verdict(Answer answer) {
             Map<Long, Recorded> facts = restedOn(List.of(answer));
-            return new VerdictAnswer(
+            return new Answered.OfInstant(
                     Verdict.of(answer.permitted()),
                     answer.reason(),
                     answer.rule(),
-                    answer.headline() == null ? null : answer.headline().basis(),
+                    basis(answer.headline()),
                     question(answer),
                     collections(answer, facts));
         }
 
-        private VerdictAnswer.OfDay ofDay(DayAnswer answer) {
+        private Answered.OfDay ofDay(DayAnswer answer) {
             List<Answer> answers =
                     answer.stretches().stream().map(DayAnswer.Stretch::answer).toList();
             Map<Long, Recorded> facts = restedOn(answers);
-            return new VerdictAnswer.OfDay(
-                    VerdictAnswer.Extent.of(answer.extent()),
+            return new Answered.OfDay(
+                    Answered.Extent.of(answer.extent()),
                     zone().getId(),
                     answer.day().zoneData(),
                     answer.day().since(),
@@ -180,15 +182,15 @@ final class Answering {
                             .toList());
         }
 
-        private VerdictAnswer.Stretch stretch(DayAnswer.Stretch stretch, Map<Long, Recorded> facts) {
+        private Answered.Stretch stretch(DayAnswer.Stretch stretch, Map<Long, Recorded> facts) {
             Answer answer = stretch.answer();
-            return new VerdictAnswer.Stretch(
+            return new Answered.Stretch(
                     stretch.since(),
                     stretch.until(),
                     Verdict.of(answer.permitted()),
                     answer.reason(),
                     answer.rule(),
-                    answer.headline() == null ? null : answer.headline().basis(),
+                    basis(answer.headline()),
                     collections(answer, facts));
         }
 
@@ -213,6 +215,11 @@ final class Answering {
         }
     }
 
+    private static @Nullable String basis(@Nullable Outcome outcome) {
+        Basis basis = outcome == null ? null : outcome.basis();
+        return basis == null ? null : basis.word();
+    }
+
     private Map<Long, Recorded> restedOn(Collection<Answer> answers) {
         Set<Long> places = new HashSet<>();
         for (Answer answer : answers) {
@@ -235,7 +242,7 @@ final class Answering {
                     Verdict.of(outcome.permitted()),
                     outcome.reason(),
                     outcome.rule(),
-                    outcome.basis(),
+                    basis(outcome),
                     restsOn));
         }
         return collections;

@@ -59,15 +59,19 @@ final class BulkStream {
         this.out = out;
     }
 
+    /** A line of the answer. */
+    sealed interface Line {}
+
     /** The answer to a line: its fact's place, or why it has none. */
     record LineAnswer(
             long line,
             @Nullable Long place,
             @Nullable Boolean before,
-            @Nullable Problem problem) {}
+            @Nullable Problem problem)
+            implements Line {}
 
     /** The last line of the answer. */
-    record Ended(Summary summary) {}
+    record Ended(Summary summary) implements Line {}
 
     /**
      * What became of the whole stream.
@@ -78,7 +82,7 @@ final class BulkStream {
     record Summary(long lines, long recorded, long before, long refused, long size) {}
 
     /** The last line of an answer that ends too soon: nothing from {@code line} on is answered, and all of it may be sent again. */
-    record Stopped(Stop stopped) {}
+    record Stopped(Stop stopped) implements Line {}
 
     record Stop(long line, Problem problem) {}
 
@@ -246,7 +250,7 @@ final class BulkStream {
         return new LineAnswer(line, null, null, problem);
     }
 
-    private void write(Object answer) throws IOException {
+    private void write(Line answer) throws IOException {
         out.write(json.writeValueAsBytes(answer));
         out.write('\n');
     }

@@ -18,7 +18,7 @@ final class FactReader {
     /** What stands before a fact's stored name in {@code type}. */
     static final String TYPE_PREFIX = "org.consentledger.";
 
-    private static final Shape<CloudEvent> ENVELOPE = Shape.of(CloudEvent.class);
+    static final Shape<CloudEvent> ENVELOPE = Shape.of(CloudEvent.class);
     private static final Map<String, Shape<? extends Record>> DATA = data();
 
     private FactReader() {}

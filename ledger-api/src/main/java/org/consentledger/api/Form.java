@@ -29,8 +29,11 @@ import org.consentledger.law.Purpose;
 import org.consentledger.law.Rule;
 import org.consentledger.law.SupplierKind;
 import org.consentledger.law.Word;
+import org.consentledger.store.FactJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** How one value is written in JSON: reads it strictly, and describes itself for OpenAPI. */
 interface Form {
@@ -55,14 +58,18 @@ interface Form {
             Map.entry(Boolean.class, new Flag()),
             Map.entry(boolean.class, new Flag()),
             Map.entry(Long.class, new Whole()),
+            Map.entry(long.class, new Whole()),
+            Map.entry(Integer.class, new Whole()),
+            Map.entry(int.class, new Whole()),
             Map.entry(JsonNode.class, new Anything()),
+            Map.entry(ObjectNode.class, new Anything()),
             text(String.class, (_, text) -> text, null, null),
             text(Instant.class, Moments::parse, "date-time", null),
             text(UUID.class, Ids::uuid, "uuid", null),
             text(ContactPointId.class, (_, text) -> ContactPointId.parse(text), "uuid", null),
             text(CollectionId.class, (_, text) -> CollectionId.parse(text), "uuid", null),
-            text(PersonId.class, (_, text) -> PersonId.parse(text), null, "[pu]-<uuid>"),
-            text(Purpose.class, (_, text) -> new Purpose(text), null, "[a-z0-9-]+(\\.[a-z0-9-]+)*"),
+            text(PersonId.class, (_, text) -> PersonId.parse(text), null, "^[pu]-[0-9a-fA-F-]{36}$"),
+            text(Purpose.class, (_, text) -> new Purpose(text), null, "^[a-z0-9-]+(\\.[a-z0-9-]+)*$"),
             text(PersonReference.OfPlatform.class, (_, text) -> new PersonReference.OfPlatform(text), null, null),
             text(LocalDate.class, Form::date, "date", null),
             text(ZoneId.class, Form::zone, null, null),
@@ -111,7 +118,8 @@ interface Form {
         return Map.entry(type, new TextForm((field, text) -> Word.parse(type, field, text), schema));
     }
 
-    private static Schema<Object> typed(String type) {
+    /** A schema of one of the types of JSON. */
+    static Schema<Object> typed(String type) {
         Schema<Object> schema = new Schema<>();
         schema.addType(type);
         schema.setType(type);
@@ -186,6 +194,40 @@ interface Form {
         @Override
         public Schema<?> schema(Map<String, Schema<?>> components) {
             return typed("object");
+        }
+    }
+
+    /** One of the constants of an enum that is only ever answered. */
+    record OneOf(Class<?> type) implements Form {
+        private static final JsonMapper JSON = FactJson.mapper();
+
+        @Override
+        public Object read(JsonNode node, String path) {
+            throw new IllegalStateException("an answer is not read");
+        }
+
+        @Override
+        public Schema<?> schema(Map<String, Schema<?>> components) {
+            Schema<Object> schema = typed("string");
+            schema.setEnum(Arrays.stream(type.getEnumConstants())
+                    .map(constant -> (Object) JSON.valueToTree(constant).stringValue())
+                    .toList());
+            return schema;
+        }
+    }
+
+    /** One of the records of a sealed family that is only ever answered. */
+    record Either(List<Form> forms) implements Form {
+        @Override
+        public Object read(JsonNode node, String path) {
+            throw new IllegalStateException("an answer is not read");
+        }
+
+        @Override
+        public Schema<?> schema(Map<String, Schema<?>> components) {
+            Schema<Object> schema = new Schema<>();
+            forms.forEach(form -> schema.addOneOfItem(form.schema(components)));
+            return schema;
         }
     }
 

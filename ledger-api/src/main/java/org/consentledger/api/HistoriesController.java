@@ -1,13 +1,14 @@
 package org.consentledger.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.consentledger.feed.Feed;
 import org.consentledger.history.Happening;
 import org.consentledger.history.History;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What happened to a contact point or a person. */
 @RestController
@@ -84,8 +86,8 @@ final class HistoriesController {
      * @param next what to give as {@code after} for the next page; absent on the last
      */
     record Page(
-            @Nullable PersonId person,
-            @Nullable ContactPointId contactPoint,
+            @Nullable String person,
+            @Nullable UUID contactPoint,
             long complete,
             @Nullable Long next,
             List<Event> facts) {}
@@ -93,12 +95,21 @@ final class HistoriesController {
     /**
      * A fact of a history.
      *
+     * @param asserted whether the reporter asserted {@code knownAt}
      * @param retractedBy places of the retractions that name it
      * @param noticeText the hash of the text that was shown, which /v1/notices/texts/{hash} tells
      * @param use what became of it, for a use
      */
     record Event(
-            @JsonUnwrapped RecordedFacts.Shown fact,
+            long place,
+            Instant recordedAt,
+            UUID id,
+            String source,
+            String type,
+            Instant occurredAt,
+            Instant knownAt,
+            boolean asserted,
+            ObjectNode data,
             List<Long> retractedBy,
             @Nullable String noticeText,
             @Nullable Use use) {}
@@ -165,13 +176,13 @@ final class HistoriesController {
     private Page page(ContactPointId contactPoint, long after, int limit) {
         feed.awaitHead(Answering.PATIENCE);
         HistoryPage page = history.of(contactPoint, after, limit);
-        return new Page(null, contactPoint, page.place(), page.next(), events(page));
+        return new Page(null, contactPoint.value(), page.place(), page.next(), events(page));
     }
 
     private Page page(PersonId person, long after, int limit) {
         feed.awaitHead(Answering.PATIENCE);
         HistoryPage page = history.of(person, after, limit);
-        return new Page(person, null, page.place(), page.next(), events(page));
+        return new Page(person.toString(), null, page.place(), page.next(), events(page));
     }
 
     private static List<Event> events(HistoryPage page) {
@@ -179,8 +190,17 @@ final class HistoriesController {
     }
 
     private static Event event(Happening happening) {
+        RecordedFacts.Shown fact = RecordedFacts.shown(happening.recorded());
         return new Event(
-                RecordedFacts.shown(happening.recorded()),
+                fact.place(),
+                fact.recordedAt(),
+                fact.id(),
+                fact.source(),
+                fact.type(),
+                fact.occurredAt(),
+                fact.knownAt(),
+                fact.asserted(),
+                fact.data(),
                 happening.retractedBy(),
                 happening.noticeText(),
                 use(happening.judged()));

@@ -28,11 +28,8 @@ record PolicyForm() implements Form {
 
     @Override
     public Schema<?> schema(Map<String, Schema<?>> components) {
-        Schema<Object> version = new Schema<>();
-        version.addType("string");
-        version.setType("string");
         Schema<Object> either = new Schema<>();
-        either.addOneOfItem(version);
+        either.addOneOfItem(Form.typed("string"));
         either.addOneOfItem(Draft.SHAPE.schema(components));
         return either;
     }

@@ -2,9 +2,6 @@ package org.consentledger.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -36,31 +33,15 @@ final class QuestionsController {
     }
 
     @Operation(summary = "Ask for a verdict at any coordinates, by contact point or by value")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The verdict, its reasons and the facts it rests on",
-            content =
-                    @Content(
-                            schema =
-                                    @Schema(
-                                            oneOf = {
-                                                VerdictAnswer.class,
-                                                VerdictAnswer.OfDay.class,
-                                                VerdictAnswer.Several.class
-                                            })))
     @PostMapping(path = "/v1/questions", consumes = "application/json", produces = "application/json")
-    ResponseEntity<Object> ask(@Parameter(hidden = true) HttpServletRequest request) throws IOException {
+    ResponseEntity<Answered> ask(@Parameter(hidden = true) HttpServletRequest request) throws IOException {
         byte[] body = Body.read(request);
         return answer(QUESTION.read(StrictJson.read(body, 0, body.length), ""));
     }
 
     @Operation(summary = "Ask for a verdict about a contact point")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The verdict, its reasons and the facts it rests on",
-            content = @Content(schema = @Schema(oneOf = {VerdictAnswer.class, VerdictAnswer.OfDay.class})))
     @GetMapping(path = "/v1/contact-points/{contactPoint}/verdict", produces = "application/json")
-    ResponseEntity<Object> ask(
+    ResponseEntity<Answered> ask(
             @PathVariable("contactPoint") String contactPoint,
             @RequestParam("purpose") String purpose,
             @RequestParam(name = "at", required = false) @Nullable String at,
@@ -93,8 +74,8 @@ final class QuestionsController {
         return answer(QUESTION.read(body, ""));
     }
 
-    private ResponseEntity<Object> answer(QuestionBody question) {
-        Object answer = answering.answer(question);
+    private ResponseEntity<Answered> answer(QuestionBody question) {
+        Answered answer = answering.answer(question);
         ResponseEntity.BodyBuilder response = ResponseEntity.ok();
         return question.pinned()
                 ? response.eTag(Digests.etag(json.writeValueAsBytes(answer)))

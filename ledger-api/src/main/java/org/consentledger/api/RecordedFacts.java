@@ -2,7 +2,7 @@ package org.consentledger.api;
 
 import java.time.Instant;
 import java.util.UUID;
-import org.consentledger.api.VerdictAnswer.FactNamed;
+import org.consentledger.api.Answered.FactNamed;
 import org.consentledger.law.Fact;
 import org.consentledger.law.Recorded;
 import org.consentledger.store.EventNames;

@@ -1,5 +1,7 @@
 package org.consentledger.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -31,7 +33,8 @@ final class Shape<R extends Record> implements Form {
     private final List<Field> fields;
     private final Map<String, Field> byName = new LinkedHashMap<>();
 
-    private record Field(String name, int index, boolean required, Form form) {}
+    /** @param written whether an answer has it even where it is null */
+    private record Field(String name, int index, boolean required, boolean written, Form form) {}
 
     private Shape(Class<R> type) {
         this.type = type;
@@ -40,7 +43,8 @@ final class Shape<R extends Record> implements Form {
         for (int i = 0; i < components.length; i++) {
             AnnotatedType annotated = components[i].getAnnotatedType();
             boolean required = !annotated.isAnnotationPresent(Nullable.class);
-            list.add(new Field(components[i].getName(), i, required, form(components[i].getGenericType())));
+            boolean written = components[i].getAccessor().isAnnotationPresent(JsonInclude.class);
+            list.add(new Field(name(components[i]), i, required, written, form(components[i].getGenericType())));
         }
         this.fields = List.copyOf(list);
         fields.forEach(field -> byName.put(field.name(), field));
@@ -60,7 +64,12 @@ final class Shape<R extends Record> implements Form {
         return new Shape<>(type);
     }
 
-    private static Form form(Type type) {
+    private static String name(RecordComponent component) {
+        JsonProperty given = component.getAccessor().getAnnotation(JsonProperty.class);
+        return given == null ? component.getName() : given.value();
+    }
+
+    static Form form(Type type) {
         if (type instanceof ParameterizedType generic) {
             Type[] arguments = generic.getActualTypeArguments();
             if (generic.getRawType() == List.class) {
@@ -78,11 +87,24 @@ final class Shape<R extends Record> implements Form {
             if (form != null) {
                 return form;
             }
+            if (simple.isEnum()) {
+                return new OneOf(simple);
+            }
+            if (simple.isSealed()) {
+                return new Either(Arrays.stream(simple.getPermittedSubclasses())
+                        .map(Shape::form)
+                        .toList());
+            }
             if (simple.isRecord()) {
                 return new Shape<>(simple.asSubclass(Record.class));
             }
         }
         throw new IllegalStateException("a record has a component that has no form in JSON");
+    }
+
+    /** What the record is called, and its schema with it. */
+    String name() {
+        return type.getSimpleName();
     }
 
     @Override
@@ -142,16 +164,14 @@ final class Shape<R extends Record> implements Form {
 
     @Override
     public Schema<?> schema(Map<String, Schema<?>> components) {
-        String name = type.getSimpleName();
+        String name = name();
         if (!components.containsKey(name)) {
-            Schema<?> schema = new Schema<>();
+            Schema<?> schema = Form.typed("object");
             components.put(name, schema);
-            schema.addType("object");
-            schema.setType("object");
             schema.setAdditionalProperties(false);
             for (Field field : fields) {
-                schema.addProperty(field.name(), field.form().schema(components));
-                if (field.required()) {
+                schema.addProperty(field.name(), schema(field, components));
+                if (field.required() || field.written()) {
                     schema.addRequiredItem(field.name());
                 }
             }
@@ -159,5 +179,16 @@ final class Shape<R extends Record> implements Form {
         Schema<?> reference = new Schema<>();
         reference.set$ref("#/components/schemas/" + name);
         return reference;
+    }
+
+    private static Schema<?> schema(Field field, Map<String, Schema<?>> components) {
+        Schema<?> schema = field.form().schema(components);
+        if (!field.written() || field.required()) {
+            return schema;
+        }
+        Schema<Object> orNull = new Schema<>();
+        orNull.addOneOfItem(schema);
+        orNull.addOneOfItem(Form.typed("null"));
+        return orNull;
     }
 }

@@ -7,25 +7,30 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.consentledger.law.Basis;
 import org.consentledger.law.DayAnswer;
 import org.consentledger.law.Reason;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A verdict with its reasons, the facts that it rests on, and everything that is needed to ask again.
- *
- * @param rule the id of the rule that decided, if one did
- * @param basis the legal basis that was looked at, if one was
- * @param collections what each collection of the contact point says, in order of place
- */
-record VerdictAnswer(
-        Verdict verdict,
-        Reason reason,
-        @Nullable String rule,
-        @Nullable Basis basis,
-        Asked question,
-        List<CollectionAnswer> collections) {
+/** What a question is answered. */
+sealed interface Answered {
+    /** An answer about one contact point. */
+    sealed interface One extends Answered {}
+
+    /**
+     * A verdict with its reasons, the facts that it rests on, and everything that is needed to ask again.
+     *
+     * @param rule the id of the rule that decided, if one did
+     * @param basis the legal basis that was looked at, if one was
+     * @param collections what each collection of the contact point says, in order of place
+     */
+    record OfInstant(
+            Verdict verdict,
+            Reason reason,
+            @Nullable String rule,
+            @Nullable String basis,
+            Asked question,
+            List<CollectionAnswer> collections)
+            implements One {}
 
     /** There is no third one. */
     enum Verdict {
@@ -96,14 +101,14 @@ record VerdictAnswer(
             Verdict verdict,
             Reason reason,
             @Nullable String rule,
-            @Nullable Basis basis,
+            @Nullable String basis,
             List<FactNamed> restsOn) {}
 
     /** A fact, without its content. */
     record FactNamed(long place, UUID id, String source, String type, Instant occurredAt, Instant knownAt) {}
 
     /** Answers to a question by value, one for each contact point, ordered by id. */
-    record Several(List<?> answers) {}
+    record Several(List<One> answers) implements Answered {}
 
     /**
      * An answer about a day.
@@ -119,7 +124,8 @@ record VerdictAnswer(
             Instant since,
             Instant until,
             Asked question,
-            List<Stretch> stretches) {}
+            List<Stretch> stretches)
+            implements One {}
 
     /** A longest interval with the same verdict, reason and rule; {@code until} is not included. */
     record Stretch(
@@ -128,6 +134,6 @@ record VerdictAnswer(
             Verdict verdict,
             Reason reason,
             @Nullable String rule,
-            @Nullable Basis basis,
+            @Nullable String basis,
             List<CollectionAnswer> collections) {}
 }
