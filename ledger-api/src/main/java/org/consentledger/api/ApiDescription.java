@@ -59,9 +59,11 @@ class ApiDescription {
         before.setDescription("The fact was recorded before");
         record.getResponses()
                 .addApiResponse(
-                        "201", new ApiResponse().description("The fact is durable").content(before.getContent()));
+                        "201",
+                        new ApiResponse().description("The fact is durable").content(before.getContent()));
         ApiResponses rebuild = post(api, "/v1/views/{name}/rebuild").getResponses();
-        rebuild.addApiResponse("202", Objects.requireNonNull(rebuild.remove("200")).description("It has begun"));
+        rebuild.addApiResponse(
+                "202", Objects.requireNonNull(rebuild.remove("200")).description("It has begun"));
         api.setComponents(new Components());
         schemas.forEach(api.getComponents()::addSchemas);
     }
@@ -82,10 +84,11 @@ class ApiDescription {
 
     private static void answer(Operation operation, Class<?> type, Map<String, Schema<?>> schemas) {
         String mediaType = type == BulkStream.Line.class ? LINES : JSON;
-        var content =
-                new Content().addMediaType(mediaType, new MediaType().schema(Shape.form(type).schema(schemas)));
+        var content = new Content()
+                .addMediaType(mediaType, new MediaType().schema(Shape.form(type).schema(schemas)));
         operation.getResponses().values().stream()
-                .filter(response -> response.getContent() == null || !response.getContent().containsKey(Problem.MEDIA_TYPE))
+                .filter(response ->
+                        response.getContent() == null || !response.getContent().containsKey(Problem.MEDIA_TYPE))
                 .forEach(response -> response.setContent(content));
     }
 

@@ -67,8 +67,7 @@ final class BulkStream {
             long line,
             @Nullable Long place,
             @Nullable Boolean before,
-            @Nullable Problem problem)
-            implements Line {}
+            @Nullable Problem problem) implements Line {}
 
     /** The last line of the answer. */
     record Ended(Summary summary) implements Line {}

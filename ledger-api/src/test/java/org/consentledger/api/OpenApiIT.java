@@ -1,0 +1,22 @@
+package org.consentledger.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Holds docs/openapi.json to the code. {@code mvn -pl ledger-api -am test -Dtest=OpenApiIT -Dopenapi=write ...} writes it anew. */
+class OpenApiIT {
+    private static final Path COMMITTED = Path.of("..", "docs", "openapi.json");
+
+    @Test
+    void the_description_that_is_served_is_the_one_in_docs() throws IOException {
+        String served = TestService.RUNNING.get("/openapi.json").body() + "\n";
+        if ("write".equals(System.getProperty("openapi"))) {
+            Files.writeString(COMMITTED, served);
+        }
+        assertThat(served).isEqualTo(Files.readString(COMMITTED));
+    }
+}
