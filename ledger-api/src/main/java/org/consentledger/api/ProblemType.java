@@ -36,7 +36,6 @@ enum ProblemType {
     PLACE_NOT_REACHED(422, "The ledger has not reached that place"),
 
     BUSY(503, "Too many streams are open"),
-    NOT_CAUGHT_UP(503, "This node has not read far enough yet"),
     LEDGER_UNAVAILABLE(503, "The ledger is not available at this moment"),
     INTERNAL(500, "The service failed");
 
