@@ -19,6 +19,13 @@ public record Header(
         if (knownAt != null) {
             Moments.check("knownAt", knownAt);
         }
+        if (content.length() != 64 || !content.chars().allMatch(Header::isLowerHex)) {
+            throw new Illegal("content", "must be 64 lower-case hexadecimal digits");
+        }
+    }
+
+    private static boolean isLowerHex(int character) {
+        return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'f');
     }
 
     /** The fact at its place, once the ledger has given place and moment. */
