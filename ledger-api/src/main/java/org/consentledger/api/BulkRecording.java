@@ -30,14 +30,18 @@ final class BulkRecording {
         this.json = json;
     }
 
-    /** Answers the lines behind the first {@code from}, while they arrive. */
-    void answer(HttpServletRequest request, HttpServletResponse response, long from) throws IOException {
+    /**
+     * Answers the lines behind the first {@code from}, while they arrive.
+     *
+     * @param all whether recorded lines are answered too, or only those that were refused
+     */
+    void answer(HttpServletRequest request, HttpServletResponse response, long from, boolean all) throws IOException {
         if (!streams.tryAcquire()) {
             throw new ProblemFound(Problem.of(ProblemType.BUSY));
         }
         try (InputStream in = Body.stream(request)) {
             response.setContentType("application/x-ndjson");
-            new BulkStream(commands, reader, executor, json, in, response.getOutputStream()).run(from);
+            new BulkStream(commands, reader, executor, json, in, response.getOutputStream()).run(from, all);
         } finally {
             streams.release();
         }

@@ -39,6 +39,7 @@ final class BulkStream {
     private final Lines lines;
     private final OutputStream out;
 
+    private boolean all = true;
     private long number;
     private long recorded;
     private long before;
@@ -121,7 +122,8 @@ final class BulkStream {
         }
     }
 
-    void run(long from) throws IOException {
+    void run(long from, boolean everyLine) throws IOException {
+        all = everyLine;
         try {
             record(from);
             write(new Ended(
@@ -211,7 +213,12 @@ final class BulkStream {
         }
         var recordings = recordings(writing).iterator();
         for (Read line : writing.chunk().lines) {
-            write(line.submission() == null ? refused(line.number(), line.problem()) : answer(line, recordings.next()));
+            LineAnswer answer = line.submission() == null
+                    ? refused(line.number(), line.problem())
+                    : answer(line, recordings.next());
+            if (all || answer.problem() != null) {
+                write(answer);
+            }
         }
         out.flush();
     }

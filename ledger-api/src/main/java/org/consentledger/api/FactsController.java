@@ -63,12 +63,16 @@ final class FactsController {
     @PostMapping(path = "/v1/facts/bulk", consumes = "application/x-ndjson", produces = "application/x-ndjson")
     void recordAll(
             @RequestParam(name = "from", defaultValue = "0") long from,
+            @RequestParam(name = "answers", defaultValue = "all") String answers,
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
         if (from < 0) {
             throw new ProblemFound(Problem.of(ProblemType.INVALID_FIELD, "from", "must be 0 or more"));
         }
-        bulk.answer(request, response, from);
+        if (!answers.equals("all") && !answers.equals("refused")) {
+            throw new ProblemFound(Problem.of(ProblemType.INVALID_FIELD, "answers", "must be one of: all, refused"));
+        }
+        bulk.answer(request, response, from, answers.equals("all"));
     }
 }

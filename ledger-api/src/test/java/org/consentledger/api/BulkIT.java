@@ -2,10 +2,14 @@ package org.consentledger.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.SequenceInputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +65,44 @@ class BulkIT {
                 .containsExactly(3_099, 3_100, 3_101, 3_102, 0);
         assertThat(again.getLast().at("/summary/before").asInt()).isEqualTo(2);
         assertThat(again.getLast().at("/summary/recorded").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void who_reads_no_answers_before_the_end_asks_for_the_refused_alone() {
+        List<JsonNode> answers = answers(SERVICE.send(SERVICE.request("/v1/facts/bulk?answers=refused")
+                .header("Content-Type", "application/x-ndjson")
+                .POST(BodyPublishers.ofString(purposes(7_000, 7_010) + "\n{}"))));
+        assertThat(answers).hasSize(2);
+        assertThat(answers.get(0).path("line").asInt()).isEqualTo(11);
+        assertThat(answers.get(1).at("/summary/recorded").asInt()).isEqualTo(10);
+    }
+
+    @Test
+    void a_cut_connection_loses_nothing_that_was_answered() throws IOException {
+        String answered;
+        try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), SERVICE.port())) {
+            socket.setSoTimeout(60_000);
+            byte[] lines = (purposes(8_000, 8_050) + "\n").getBytes(StandardCharsets.UTF_8);
+            String head = """
+                    POST /v1/facts/bulk HTTP/1.1
+                    Host: 127.0.0.1
+                    Content-Type: application/x-ndjson
+                    Content-Length: 100000000
+
+                    """;
+            socket.getOutputStream().write(head.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(lines);
+            var reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            answered = reader.lines()
+                    .filter(line -> line.startsWith("{\"line\":50,"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        List<JsonNode> again = answers(SERVICE.bulk(purposes(8_000, 8_051)));
+        assertThat(again.get(49).path("place"))
+                .isEqualTo(Events.JSON.readTree(answered).path("place"));
+        assertThat(again.getLast().at("/summary/before").asInt()).isEqualTo(50);
+        assertThat(again.getLast().at("/summary/recorded").asInt()).isEqualTo(1);
     }
 
     @Test
