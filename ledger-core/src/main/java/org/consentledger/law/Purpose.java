@@ -2,20 +2,29 @@ package org.consentledger.law;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** A purpose: a dotted path such as {@code advertising.audience-match.tailored}. */
 public record Purpose(String path) implements Comparable<Purpose> {
     public static final int MAX_LENGTH = 200;
 
-    private static final Pattern PATH = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)*");
-
     public Purpose {
-        if (path.length() > MAX_LENGTH || !PATH.matcher(path).matches()) {
+        if (path.length() > MAX_LENGTH || !isPath(path)) {
             throw new Illegal(
                     "purpose",
                     "must be segments of a-z, 0-9 and '-' joined by dots, at most " + MAX_LENGTH + " characters");
         }
+    }
+
+    private static boolean isPath(String path) {
+        boolean segmentBegun = false;
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c == '.' ? !segmentBegun : c != '-' && !Text.isLowerOrDigit(c)) {
+                return false;
+            }
+            segmentBegun = c != '.';
+        }
+        return segmentBegun;
     }
 
     /** Whether this purpose equals {@code other} or stands above it in the path. */

@@ -1,7 +1,6 @@
 package org.consentledger.law;
 
 import java.util.Comparator;
-import java.util.regex.Pattern;
 
 /** What text may stand in a fact, and how text sorts: by Unicode code point. */
 public final class Text {
@@ -13,14 +12,17 @@ public final class Text {
     /** Order by Unicode code point, which differs from {@link String#compareTo} beyond the basic plane. */
     public static final Comparator<String> BY_CODE_POINT = Text::compareByCodePoint;
 
-    private static final Pattern WORD = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
-    private static final Pattern REGION = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,30}[A-Za-z0-9])?");
+    private static final int MAX_WORD_LENGTH = 64;
+    private static final int MAX_JURISDICTION_LENGTH = 32;
+
+    /* Every text of every fact passes here, when it comes and whenever it is read again: hence loops and no patterns. What may
+     * stand in a text must not depend on the Unicode version of whoever reads it years later, hence no look at unassigned ones. */
 
     private Text() {}
 
     /** A word of a small vocabulary, such as a surface or a reason: {@code [a-z0-9-]}, at most 64 characters. */
     static String word(String field, String text) {
-        if (!WORD.matcher(text).matches()) {
+        if (!isHyphenated(text, MAX_WORD_LENGTH, false)) {
             throw new Illegal(
                     field, "must be 1 to 64 characters of a-z, 0-9 and '-', and begin and end with none of '-'");
         }
@@ -29,7 +31,7 @@ public final class Text {
 
     /** A jurisdiction code, such as {@code EU} or {@code US-CA}. */
     static String jurisdiction(String field, String text) {
-        if (!REGION.matcher(text).matches()) {
+        if (!isHyphenated(text, MAX_JURISDICTION_LENGTH, true)) {
             throw new Illegal(field, "must be a code of 1 to 32 letters, digits and '-', such as 'US-CA'");
         }
         return text;
@@ -49,17 +51,44 @@ public final class Text {
         if (text.isBlank() || text.length() > max) {
             throw new Illegal(field, "must be 1 to " + max + " characters and not blank");
         }
-        if (!text.codePoints().allMatch(c -> isPrintable(c) || (lines && (c == '\n' || c == '\t')))) {
+        if (!isWhole(text, lines)) {
             throw new Illegal(field, "must be whole Unicode text without control characters");
         }
         return text;
     }
 
-    private static boolean isPrintable(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL, Character.SURROGATE, Character.UNASSIGNED -> false;
-            default -> true;
-        };
+    /** Letters and digits with hyphens between them. */
+    private static boolean isHyphenated(String text, int max, boolean capitals) {
+        int length = text.length();
+        if (length == 0 || length > max || text.charAt(0) == '-' || text.charAt(length - 1) == '-') {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c != '-' && !isLowerOrDigit(c) && !(capitals && c >= 'A' && c <= 'Z')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a character is one of a-z and 0-9. */
+    static boolean isLowerOrDigit(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    }
+
+    /** No half of a surrogate pair, and no control characters but, where {@code lines} says so, line feeds and tabs. */
+    private static boolean isWhole(String text, boolean lines) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)
+                    || (Character.isISOControl(c) && !(lines && (c == '\n' || c == '\t')))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int compareByCodePoint(String a, String b) {
