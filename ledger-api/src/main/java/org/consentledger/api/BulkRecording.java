@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.util.concurrent.Semaphore;
 import org.consentledger.store.LedgerReader;
 import org.consentledger.write.LedgerCommands;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class BulkRecording {
     /** Most streams at a time; each holds two chunks. */
     private static final int MAX_STREAMS = 16;
+
+    private static final Logger LOG = LoggerFactory.getLogger(BulkRecording.class);
 
     private final Semaphore streams = new Semaphore(MAX_STREAMS);
     private final LedgerCommands commands;
@@ -42,6 +46,12 @@ final class BulkRecording {
         try (InputStream in = Body.stream(request)) {
             response.setContentType("application/x-ndjson");
             new BulkStream(commands, reader, executor, json, in, response.getOutputStream()).run(from, all);
+        } catch (IOException e) {
+            if (!response.isCommitted()) {
+                throw e;
+            }
+            // The sender is gone. What was answered is durable, and the rest may be sent again.
+            LOG.debug("a bulk stream was cut off");
         } finally {
             streams.release();
         }
