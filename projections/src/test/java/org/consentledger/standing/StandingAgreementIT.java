@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** On any history the law answers alike in SQL, over what the view finds, and over every fact replayed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StandingAgreementIT {
-    private static final int SEEDS = 160;
+    private static final int SEEDS = 240;
     private static final int SEEDS_PER_TEST = 20;
     private static final int QUESTIONS = 25;
 
@@ -60,7 +60,10 @@ class StandingAgreementIT {
             List<List<Recorded>> next = left.subList(0, 1 + random.nextInt(left.size()));
             views.append(List.copyOf(next), random);
             next.clear();
-            earlier.addAll(answers(views.soFar(), left.isEmpty() ? QUESTIONS : 4));
+            List<Answer> answers = answers(views.soFar(), left.isEmpty() ? QUESTIONS : 4);
+            if (!left.isEmpty()) {
+                earlier.addAll(answers);
+            }
         }
         for (Answer answer : earlier) {
             assertThat(views.standing().answer(answer.question()))
@@ -68,7 +71,9 @@ class StandingAgreementIT {
                     .isEqualTo(answer);
         }
         views.assertPeriods(history);
-        views.assertRebuildIsTheSame(random);
+        if (history.seed() % 4 == 0) {
+            views.assertRebuildIsTheSame(random);
+        }
     }
 
     private List<Answer> answers(History history, int questions) throws SQLException {
