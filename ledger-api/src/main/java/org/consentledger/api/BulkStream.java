@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import org.consentledger.identity.DirectoryFailed;
 import org.consentledger.store.LedgerReader;
 import org.consentledger.store.LedgerUnavailable;
 import org.consentledger.write.LedgerCommands;
@@ -227,7 +228,7 @@ final class BulkStream {
         try {
             return writing.recordings().join();
         } catch (CompletionException e) {
-            boolean unavailable = e.getCause() instanceof LedgerUnavailable;
+            boolean unavailable = e.getCause() instanceof LedgerUnavailable || e.getCause() instanceof DirectoryFailed;
             if (!unavailable) {
                 Failures.log(LOG, "a chunk of facts could not be recorded", e);
             }

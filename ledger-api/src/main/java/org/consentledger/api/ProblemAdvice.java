@@ -3,6 +3,7 @@ package org.consentledger.api;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import org.consentledger.identity.DirectoryFailed;
 import org.consentledger.law.Illegal;
 import org.consentledger.store.LedgerUnavailable;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,9 @@ final class ProblemAdvice {
         return answer(Problem.invalid(e), new HttpHeaders());
     }
 
-    @ExceptionHandler
-    ResponseEntity<Problem> unavailable(LedgerUnavailable e) {
+    /** The ledger or the directory of persons is out of reach; neither keeps anything of the request. */
+    @ExceptionHandler({LedgerUnavailable.class, DirectoryFailed.class})
+    ResponseEntity<Problem> unavailable() {
         LOG.atWarn().log("a request found the ledger unavailable");
         return answer(Problem.of(ProblemType.LEDGER_UNAVAILABLE), new HttpHeaders());
     }

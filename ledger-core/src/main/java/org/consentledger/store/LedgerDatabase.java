@@ -233,12 +233,29 @@ public final class LedgerDatabase implements AutoCloseable {
             if (!admitted) {
                 statement.execute("grant ledger_service to " + statement.enquoteIdentifier(service.user(), true));
             }
+            admitViews(statement);
         } catch (SQLException e) {
             throw new DatabaseUnusable(
                     "The service's login is not a member of ledger_service, and the owner may not make"
                             + " it one: let an administrator grant ledger_service to it.",
                     service.user(),
                     e);
+        }
+    }
+
+    /** The right to build views anew is the database's own, which neither a copy nor a restored dump brings along. */
+    private static void admitViews(Statement statement) throws SQLException {
+        boolean admitted;
+        String database;
+        try (ResultSet row = statement.executeQuery(
+                "select current_database(), has_database_privilege('ledger_service', current_database(), 'create')")) {
+            row.next();
+            database = row.getString(1);
+            admitted = row.getBoolean(2);
+        }
+        if (!admitted) {
+            statement.execute(
+                    "grant create on database " + statement.enquoteIdentifier(database, true) + " to ledger_service");
         }
     }
 }
