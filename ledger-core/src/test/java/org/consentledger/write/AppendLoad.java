@@ -79,29 +79,32 @@ public final class AppendLoad {
     private void bulk(int facts) throws Exception {
         warmUp();
         for (int round = 1; round <= 3; round++) {
-            try (LedgerDatabase database = server.database()) {
-                double ours = bulkOurs(database, new Uses(true), facts);
-                double bare = bareCopy(database);
-                double random = bulkOurs(server.database(), new Uses(false), facts);
-                double stock = bulkStock(facts);
-                System.out.printf(
-                        "bulk, round %d: ours %,.0f/s; bare COPY %,.0f/s (ratio %.2f); stock Axon %,.0f/s (ratio %.2f);"
-                                + " ours with random ids %,.0f/s%n",
-                        round, ours, bare, ours / bare, stock, ours / stock, random);
+            for (int senders : new int[] {1, 2}) {
+                try (LedgerDatabase database = server.database();
+                        LedgerDatabase other = server.database()) {
+                    double ours = bulkOurs(database, new Uses(true), facts, senders);
+                    double bare = bareCopy(database);
+                    double stock = bulkStock(facts, senders);
+                    double random = bulkOurs(other, new Uses(false), facts, senders);
+                    System.out.printf(
+                            "bulk, round %d, %d senders: ours %,.0f/s; bare COPY %,.0f/s (ratio %.2f);"
+                                    + " stock Axon %,.0f/s (ratio %.2f); ours with random ids %,.0f/s%n",
+                            round, senders, ours, bare, ours / bare, stock, ours / stock, random);
+                }
             }
         }
     }
 
     private void warmUp() throws Exception {
-        bulkOurs(server.database(), new Uses(true), 200_000);
-        bulkStock(50_000);
+        bulkOurs(server.database(), new Uses(true), 200_000, 2);
+        bulkStock(50_000, 2);
     }
 
-    private double bulkOurs(LedgerDatabase database, Uses uses, int facts) throws Exception {
+    private double bulkOurs(LedgerDatabase database, Uses uses, int facts, int senders) throws Exception {
         try (Ledger ledger = ledger(database)) {
             return perSecond(
                     facts,
-                    () -> inLists(facts, 2, size -> {
+                    () -> inLists(facts, senders, size -> {
                         var submissions = new ArrayList<Submission>(size);
                         for (int i = 0; i < size; i++) {
                             submissions.add(uses.next());
@@ -115,7 +118,7 @@ public final class AppendLoad {
         }
     }
 
-    private double bulkStock(int facts) throws Exception {
+    private double bulkStock(int facts, int senders) throws Exception {
         try (LedgerDatabase database = server.database()) {
             grantPublic(database);
             var stock = new StockAxon(database.pool());
@@ -123,7 +126,7 @@ public final class AppendLoad {
             var uses = new Uses(true);
             return perSecond(
                     facts,
-                    () -> inLists(facts, 2, size -> {
+                    () -> inLists(facts, senders, size -> {
                         var events = new ArrayList<GenericEventMessage<Fact>>(size);
                         for (int i = 0; i < size; i++) {
                             events.add(event(uses));
