@@ -105,8 +105,7 @@ public final class Admission {
     }
 
     private static Optional<Refusal> contentRefusal(Fact fact, Ledger ledger) {
-        PersonId person = personBarredByErasure(fact, ledger);
-        if (person != null && ledger.erased(person)) {
+        if (holdersBarredByErasure(fact, ledger).anyMatch(ledger::erased)) {
             return Optional.of(Refusal.PERSON_ERASED);
         }
         if (!purposesToKnow(fact).stream().allMatch(ledger::defined)) {
@@ -132,22 +131,27 @@ public final class Admission {
         };
     }
 
-    /** The person about whom this fact is an error once erased; null for facts that erasure does not bar. */
-    private static @Nullable PersonId personBarredByErasure(Fact fact, Ledger ledger) {
+    /** The persons about whom this fact is an error once one of them is erased; none for facts that erasure does not bar. */
+    private static Stream<PersonId> holdersBarredByErasure(Fact fact, Ledger ledger) {
         return switch (fact) {
-            case ContactPointCollected collected -> collected.person();
-            case ConsentChanged changed -> changed.person();
-            case NoticeServed served -> served.person();
-            case PersonErased erased -> erased.person();
-            case PurposeAssigned assigned -> ledger.holder(assigned.collection());
-            case PurposeRevoked revoked -> ledger.holder(revoked.collection());
-            case ContactPointRemoved removed -> ledger.holder(removed.contactPoint());
+            case ContactPointCollected collected -> Stream.of(collected.person());
+            case ConsentChanged changed -> Stream.of(changed.person());
+            case NoticeServed served -> Stream.of(served.person());
+            case PersonErased erased -> Stream.of(erased.person());
+            case PurposeAssigned assigned -> Stream.ofNullable(ledger.holder(assigned.collection()));
+            case PurposeRevoked revoked -> Stream.ofNullable(ledger.holder(revoked.collection()));
+            case ContactPointRemoved removed -> {
+                CollectionId collection = removed.collection();
+                yield Stream.concat(
+                        Stream.ofNullable(ledger.holder(removed.contactPoint())),
+                        Stream.ofNullable(collection == null ? null : ledger.holder(collection)));
+            }
             case PurposeDefined _,
                     NoticePublished _,
                     PolicyAdopted _,
                     SentinelPlanted _,
                     ContactPointUsed _,
-                    FactRetracted _ -> null;
+                    FactRetracted _ -> Stream.empty();
         };
     }
 

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupLedger implements Admission.Ledger {
     private final Set<PersonId> erased = new HashSet<>();
-    private final Map<UUID, PersonId> holders = new HashMap<>();
+    private final Map<CollectionId, PersonId> collectionHolders = new HashMap<>();
+    private final Map<ContactPointId, PersonId> contactPointHolders = new HashMap<>();
     private final Map<CollectionId, Long> told = new HashMap<>();
     private final Set<Purpose> defined;
     private final Map<Admission.Version, Object> versions = new HashMap<>();
@@ -66,12 +67,12 @@ final class GroupLedger implements Admission.Ledger {
 
     @Override
     public @Nullable PersonId holder(CollectionId collection) {
-        return holders.get(collection.value());
+        return collectionHolders.get(collection);
     }
 
     @Override
     public @Nullable PersonId holder(ContactPointId contactPoint) {
-        return holders.get(contactPoint.value());
+        return contactPointHolders.get(contactPoint);
     }
 
     @Override
@@ -118,8 +119,8 @@ final class GroupLedger implements Admission.Ledger {
         targets.put(id, new Known(place, targetOf(fact), collection));
         switch (fact) {
             case Fact.ContactPointCollected f -> {
-                holders.put(f.collection().value(), f.person());
-                holders.put(f.contactPoint().value(), f.person());
+                collectionHolders.put(f.collection(), f.person());
+                contactPointHolders.put(f.contactPoint(), f.person());
                 told.put(f.collection(), place);
             }
             case Fact.PersonErased f -> erased.add(f.person());
@@ -155,6 +156,8 @@ final class GroupLedger implements Admission.Ledger {
                         Stream.of(f.collection().value());
                     case Fact.PurposeAssigned f -> Stream.of(f.collection().value());
                     case Fact.PurposeRevoked f -> Stream.of(f.collection().value());
+                    case Fact.ContactPointRemoved f
+                    when f.collection() != null -> Stream.of(f.collection().value());
                     default -> Stream.<UUID>empty();
                 })
                 .collect(Collectors.toSet());
@@ -162,7 +165,7 @@ final class GroupLedger implements Admission.Ledger {
                 + " where collection = any (?) order by place";
         query(connection, sql, asked, row -> {
             var collection = new CollectionId(row.getObject(1, UUID.class));
-            holders.put(collection.value(), new PersonId(row.getObject(2, UUID.class), row.getBoolean(3)));
+            collectionHolders.put(collection, new PersonId(row.getObject(2, UUID.class), row.getBoolean(3)));
             if (row.getBoolean(5)) {
                 told.put(collection, row.getLong(4));
             }
@@ -180,12 +183,14 @@ final class GroupLedger implements Admission.Ledger {
                 connection,
                 sql,
                 asked,
-                row -> holders.put(
-                        row.getObject(1, UUID.class), new PersonId(row.getObject(2, UUID.class), row.getBoolean(3))));
+                row -> contactPointHolders.put(
+                        new ContactPointId(row.getObject(1, UUID.class)),
+                        new PersonId(row.getObject(2, UUID.class), row.getBoolean(3))));
     }
 
     private void loadErased(Connection connection, List<Fact> facts) throws SQLException {
-        Set<PersonId> asked = new HashSet<>(holders.values());
+        Set<PersonId> asked = new HashSet<>(collectionHolders.values());
+        asked.addAll(contactPointHolders.values());
         for (Fact fact : facts) {
             switch (fact) {
                 case Fact.ContactPointCollected f -> asked.add(f.person());
