@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,6 +46,9 @@ import org.springframework.stereotype.Component;
 final class Answering {
     /** How long a node may take to confirm the ledger's head before it refuses to answer. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** Named as one may name it in a question, so that an answer's coordinates can be asked again. */
+    private static final ZoneId DEFAULT_ZONE = ZoneId.of("UTC");
 
     /** No contact point has it: it is asked about where nobody is known to hold a value. */
     private static final ContactPointId NOBODY = new ContactPointId(new UUID(0, 0));
@@ -152,7 +154,7 @@ final class Answering {
 
         private ZoneId zone() {
             ZoneId zone = asked.zone();
-            return zone == null ? ZoneOffset.UTC : zone;
+            return zone == null ? DEFAULT_ZONE : zone;
         }
 
         private Answered.OfInstant verdict(Answer answer) {

@@ -2,6 +2,7 @@ package org.consentledger.write;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
@@ -13,7 +14,6 @@ import org.consentledger.law.Illegal;
 import org.consentledger.law.Refusal;
 import org.consentledger.store.Appender;
 import org.consentledger.store.FactRefused;
-import org.consentledger.store.Proposal;
 import org.consentledger.store.Receipt;
 import org.consentledger.store.Receipts;
 import org.consentledger.write.LedgerCommand.ErasePerson;
@@ -22,6 +22,9 @@ import org.consentledger.write.LedgerCommand.ErasePerson;
 public final class LedgerCommands {
     /** How often a submission is prepared anew after something about its subject was recorded in between. */
     private static final int ATTEMPTS = 10;
+
+    /** How many submissions of a list are identified before the ledger begins to write them. */
+    private static final int PART = 2_500;
 
     private final CommandBus commandBus;
     private final Identification identification;
@@ -82,7 +85,7 @@ public final class LedgerCommands {
      *
      * @param submissions any number; they go in groups of what the appender takes at once
      * @return one recording for each submission, in their order
-     * @throws org.consentledger.store.LedgerUnavailable where nothing could be stored; the same may be sent again
+     * @throws org.consentledger.store.LedgerUnavailable where some could not be stored; sent again, those that were are found to be there
      */
     public List<Recording> recordAll(List<Submission> submissions) {
         var recordings = new ArrayList<Recording>(submissions.size());
@@ -126,13 +129,23 @@ public final class LedgerCommands {
         return recording instanceof Recording.Refused refused && refused.refusal() == Refusal.STREAM_CONFLICT;
     }
 
+    /** One part is written while the next is identified: the first is the database's work, the second this node's. */
     private List<Recording> attempt(List<Submission> submissions) {
-        List<Identified> identified = identification.identify(submissions);
-        List<Proposal> proposals = identified.stream()
-                .filter(Identified.Ready.class::isInstance)
-                .map(one -> ((Identified.Ready) one).proposal())
-                .toList();
-        var receipts = append(proposals).iterator();
+        var identified = new ArrayList<Identified>(submissions.size());
+        var appended = new ArrayList<CompletableFuture<List<Receipt>>>();
+        for (int next = 0; next < submissions.size(); next += PART) {
+            List<Identified> part =
+                    identification.identify(submissions.subList(next, Math.min(submissions.size(), next + PART)));
+            identified.addAll(part);
+            appended.add(appender.append(part.stream()
+                    .filter(Identified.Ready.class::isInstance)
+                    .map(one -> ((Identified.Ready) one).proposal())
+                    .toList()));
+        }
+        var receipts = appended.stream()
+                .flatMap(part -> durable(part).stream())
+                .toList()
+                .iterator();
         var recordings = new ArrayList<Recording>(submissions.size());
         for (Identified one : identified) {
             recordings.add(
@@ -145,9 +158,9 @@ public final class LedgerCommands {
         return recordings;
     }
 
-    private List<Receipt> append(List<Proposal> proposals) {
+    private static List<Receipt> durable(CompletableFuture<List<Receipt>> appended) {
         try {
-            return appender.append(proposals).join();
+            return appended.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
