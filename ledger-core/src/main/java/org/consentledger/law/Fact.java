@@ -57,6 +57,12 @@ public sealed interface Fact {
             Text.word("surface", surface);
             Text.jurisdiction("jurisdiction", jurisdiction);
         }
+
+        /** The same collection with its value read in another way. */
+        public ContactPointCollected with(CollectedValue other) {
+            return new ContactPointCollected(
+                    contactPoint, person, channel, other, collection, surface, suppliedBy, notice, jurisdiction);
+        }
     }
 
     /** A collection may serve a purpose, on a legal basis. */

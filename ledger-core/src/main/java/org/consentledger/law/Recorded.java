@@ -18,4 +18,9 @@ public record Recorded(
         Instant occurredAt,
         Instant knownAt,
         boolean knownAtAsserted,
-        Fact fact) {}
+        Fact fact) {
+    /** The same record of a fact that is read with more or less of its value. */
+    public Recorded with(Fact other) {
+        return new Recorded(place, recordedAt, id, occurredAt, knownAt, knownAtAsserted, other);
+    }
+}

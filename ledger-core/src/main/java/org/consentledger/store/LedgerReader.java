@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,7 +43,18 @@ public final class LedgerReader {
 
     /** The newest head; of size 0 with the moment 1970-01-01 before anything was recorded. */
     public LedgerHead head() {
-        return headAtOrBelow(Long.MAX_VALUE).head();
+        String sql = "select size, root, recorded_at from ledger.tree_head order by size desc limit 1";
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql);
+                ResultSet row = select.executeQuery()) {
+            return row.next()
+                    ? new LedgerHead(
+                            new TreeHead(row.getLong(1), row.getBytes(2)),
+                            row.getObject(3, OffsetDateTime.class).toInstant())
+                    : new LedgerHead(Frontier.EMPTY.head(), Instant.EPOCH);
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
     }
 
     /** The fact at {@code place}, decoded. */
@@ -243,64 +255,6 @@ public final class LedgerReader {
                 .stream()
                 .filter(place -> place <= head().size())
                 .findFirst();
-    }
-
-    /**
-     * The tree head of any committed size, computed from the group's own head and the leaves behind it.
-     *
-     * @throws IllegalArgumentException for a size that the ledger has not reached
-     */
-    public TreeHead headAt(long size) {
-        StoredHead below = headAtOrBelow(size);
-        if (below.head().size() == size) {
-            return below.head().tree();
-        }
-        List<byte[]> leaves = leaves(below.head().size(), size);
-        if (below.head().size() + leaves.size() != size) {
-            throw new IllegalArgumentException("the ledger has not reached this size");
-        }
-        return below.frontier().append(leaves.toArray(byte[][]::new)).head();
-    }
-
-    private record StoredHead(LedgerHead head, Frontier frontier) {}
-
-    private StoredHead headAtOrBelow(long size) {
-        String sql = "select size, root, recorded_at, frontier from ledger.tree_head where size <= ?"
-                + " order by size desc limit 1";
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setLong(1, size);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? new StoredHead(
-                                new LedgerHead(
-                                        new TreeHead(row.getLong(1), row.getBytes(2)),
-                                        row.getObject(3, OffsetDateTime.class).toInstant()),
-                                Frontier.of(row.getLong(1), row.getBytes(4)))
-                        : new StoredHead(
-                                new LedgerHead(Frontier.EMPTY.head(), java.time.Instant.EPOCH), Frontier.EMPTY);
-            }
-        } catch (SQLException e) {
-            throw unreadable(e);
-        }
-    }
-
-    private List<byte[]> leaves(long after, long upTo) {
-        String sql = "select leaf from ledger.fact where place > ? and place <= ? order by place";
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setLong(1, after);
-            select.setLong(2, upTo);
-            var leaves = new ArrayList<byte[]>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    leaves.add(rows.getBytes(1));
-                }
-            }
-            return leaves;
-        } catch (SQLException e) {
-            throw unreadable(e);
-        }
     }
 
     private interface ArrayOf {

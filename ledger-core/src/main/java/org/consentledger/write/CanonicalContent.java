@@ -40,16 +40,7 @@ final class CanonicalContent {
     private static Fact reported(Fact fact) {
         return switch (fact) {
             case Fact.ContactPointCollected f ->
-                new Fact.ContactPointCollected(
-                        f.contactPoint(),
-                        f.person(),
-                        f.channel(),
-                        new CollectedValue(f.value().profile(), Set.of(), null, Set.of()),
-                        f.collection(),
-                        f.surface(),
-                        f.suppliedBy(),
-                        f.notice(),
-                        f.jurisdiction());
+                f.with(new CollectedValue(f.value().profile(), Set.of(), null, Set.of()));
             case Fact.ConsentChanged f ->
                 new Fact.ConsentChanged(
                         f.person(),

@@ -182,23 +182,7 @@ final class EvidenceReader {
 
     private static Recorded with(Recorded recorded, Fact.ContactPointCollected collected, Set<SuppressionKey> keys) {
         CollectedValue value = collected.value();
-        return new Recorded(
-                recorded.place(),
-                recorded.recordedAt(),
-                recorded.id(),
-                recorded.occurredAt(),
-                recorded.knownAt(),
-                recorded.knownAtAsserted(),
-                new Fact.ContactPointCollected(
-                        collected.contactPoint(),
-                        collected.person(),
-                        collected.channel(),
-                        new CollectedValue(value.profile(), value.tags(), value.sealed(), keys),
-                        collected.collection(),
-                        collected.surface(),
-                        collected.suppliedBy(),
-                        collected.notice(),
-                        collected.jurisdiction()));
+        return recorded.with(collected.with(new CollectedValue(value.profile(), value.tags(), value.sealed(), keys)));
     }
 
     private static List<Recorded> merged(List<Recorded> facts, List<Recorded> others) {

@@ -81,22 +81,6 @@ final class HistoryKeys implements ValueKeys {
     static Recorded with(Recorded recorded, Set<SuppressionKey> keys) {
         var collected = (Fact.ContactPointCollected) recorded.fact();
         CollectedValue value = collected.value();
-        return new Recorded(
-                recorded.place(),
-                recorded.recordedAt(),
-                recorded.id(),
-                recorded.occurredAt(),
-                recorded.knownAt(),
-                recorded.knownAtAsserted(),
-                new Fact.ContactPointCollected(
-                        collected.contactPoint(),
-                        collected.person(),
-                        collected.channel(),
-                        new CollectedValue(value.profile(), value.tags(), value.sealed(), keys),
-                        collected.collection(),
-                        collected.surface(),
-                        collected.suppliedBy(),
-                        collected.notice(),
-                        collected.jurisdiction()));
+        return recorded.with(collected.with(new CollectedValue(value.profile(), value.tags(), value.sealed(), keys)));
     }
 }
