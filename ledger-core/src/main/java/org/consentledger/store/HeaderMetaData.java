@@ -18,6 +18,8 @@ public final class HeaderMetaData {
     private static final String KNOWN_AT = "knownAt";
     private static final String CONTENT = "content";
     private static final String PLACE = "place";
+    /** There where the fact goes wherever its stream has come to, whatever position Axon gave it. */
+    private static final String ANYWHERE = "anywhere";
     /** How far an erasure was prepared, for {@link Proposal#judged}. */
     static final String JUDGED = "judged";
 
@@ -29,6 +31,9 @@ public final class HeaderMetaData {
         Map<String, Object> entries = new HashMap<>();
         if (proposal.judged() != null) {
             entries.put(JUDGED, proposal.judged());
+        }
+        if (proposal.expectedSequence() == Proposal.NEXT) {
+            entries.put(ANYWHERE, true);
         }
         entries.put(SOURCE, header.id().source());
         entries.put(ID, header.id().id().toString());
@@ -56,6 +61,11 @@ public final class HeaderMetaData {
                 instant(metaData, OCCURRED_AT),
                 instant(metaData, KNOWN_AT),
                 text(metaData, CONTENT));
+    }
+
+    /** Whether the proposal that {@link #of(Proposal)} made the metadata of goes wherever its stream has come to. */
+    static boolean anywhere(MetaData metaData) {
+        return metaData.containsKey(ANYWHERE);
     }
 
     private static String text(MetaData metaData, String key) {

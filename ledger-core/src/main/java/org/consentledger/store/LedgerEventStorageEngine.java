@@ -82,7 +82,8 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
             throw new IllegalArgumentException("only facts can be appended to the ledger");
         }
         Header header = HeaderMetaData.header(event.getMetaData());
-        int expected = event instanceof DomainEventMessage<?> domain && FactStream.of(fact) != null
+        boolean positioned = FactStream.of(fact) != null && !HeaderMetaData.anywhere(event.getMetaData());
+        int expected = event instanceof DomainEventMessage<?> domain && positioned
                 ? Math.toIntExact(domain.getSequenceNumber())
                 : Proposal.NEXT;
         Proposal.Judged judged =

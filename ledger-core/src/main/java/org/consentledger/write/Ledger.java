@@ -3,6 +3,7 @@ package org.consentledger.write;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.lock.NullLockFactory;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -43,18 +44,20 @@ public final class Ledger implements AutoCloseable {
         commands = new LedgerCommands(commandBus(identification, events), identification, appender);
     }
 
-    private static EmbeddedEventStore eventStore(EventStorageEngine engine) {
+    static EmbeddedEventStore eventStore(EventStorageEngine engine) {
         return EmbeddedEventStore.builder().storageEngine(engine).build();
     }
 
-    private static CommandBus commandBus(Identification identification, EmbeddedEventStore events) {
+    static CommandBus commandBus(Identification identification, EmbeddedEventStore events) {
         // Without a transaction on purpose: a sender that waits for its group must not hold a pooled connection
         // meanwhile.
         CommandBus bus = SimpleCommandBus.builder()
                 .transactionManager(NoTransactionManager.instance())
                 .build();
+        // The appender orders the facts of one subject; a lock here would let one of them into a group.
         var subjects = EventSourcingRepository.builder(SubjectAggregate.class)
                 .eventStore(events)
+                .lockFactory(NullLockFactory.INSTANCE)
                 .build();
         var handler = new LedgerCommandHandler(identification, subjects, events);
         new AnnotationCommandHandlerAdapter<>(handler).subscribe(bus);

@@ -6,6 +6,7 @@ import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.Repository;
+import org.consentledger.law.Fact;
 import org.consentledger.store.FactRefused;
 import org.consentledger.store.FactStream;
 import org.consentledger.store.HeaderMetaData;
@@ -99,23 +100,23 @@ public final class LedgerCommandHandler {
     }
 
     private void record(Proposal proposal) {
+        Fact fact = proposal.fact();
         MetaData header = HeaderMetaData.of(proposal);
-        FactStream stream = FactStream.of(proposal.fact());
-        if (stream == null) {
-            // A use or a retraction: nothing has to be loaded for it.
-            events.publish(new GenericEventMessage<>(proposal.fact(), header));
-            return;
+        if (FactStream.of(fact) == null) {
+            events.publish(new GenericEventMessage<>(fact, header));
+        } else {
+            add(fact, header);
         }
-        load(stream).execute(subject -> subject.record(proposal.fact(), header));
     }
 
-    private org.axonframework.modelling.command.Aggregate<SubjectAggregate> load(FactStream stream) {
+    /** The subject's past is not read: nothing in it decides, and its stream goes on wherever it has come to. */
+    private void add(Fact fact, MetaData header) {
         try {
-            return subjects.loadOrCreate(stream.id().toString(), SubjectAggregate::new);
+            subjects.newInstance(() -> new SubjectAggregate(fact, header));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new IllegalStateException("a subject could not be made", e);
+            throw new IllegalStateException("a fact could not be added to its subject", e);
         }
     }
 }

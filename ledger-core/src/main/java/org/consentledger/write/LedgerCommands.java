@@ -57,7 +57,7 @@ public final class LedgerCommands {
         }
     }
 
-    /** Somebody else was first in the stream: the appender puts the fact wherever the stream has come to. */
+    /** Something was recorded since that the submission was prepared without: it is prepared anew. */
     private Recording recordAfterConflict(Submission submission) {
         Recording recording = new Recording.Refused(Refusal.STREAM_CONFLICT);
         for (int attempt = 1; attempt <= ATTEMPTS && conflict(recording); attempt++) {

@@ -1,33 +1,27 @@
 package org.consentledger.write;
 
-import java.util.Optional;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.consentledger.law.Fact;
-import org.consentledger.law.Refusal;
-import org.consentledger.store.FactRefused;
 import org.consentledger.store.FactStream;
 import org.jspecify.annotations.Nullable;
 
-/** One subject's stream: a person, a contact point, a collection, a purpose, a notice or the policy. */
+/**
+ * One subject's stream: a person, a contact point, a collection, a purpose, a notice or the policy. It has no state, because
+ * no word may be refused for the words before it; what else bars a fact is decided under the ledger's lock.
+ */
 public final class SubjectAggregate {
     @SuppressWarnings("UnusedVariable") // Axon reads it reflectively
     @AggregateIdentifier
     private @Nullable String subject;
 
-    private SubjectState state = SubjectState.NEW;
-
     /** For Axon, which fills it from its stream. */
-    public SubjectAggregate() {}
+    SubjectAggregate() {}
 
-    /** Adds a fact to the stream, or throws {@link FactRefused}. */
-    void record(Fact fact, MetaData header) {
-        Optional<Refusal> refusal = state.refusal(fact);
-        if (refusal.isPresent()) {
-            throw new FactRefused(refusal.get());
-        }
+    /** The subject of {@code fact}, with the fact added to its stream. */
+    SubjectAggregate(Fact fact, MetaData header) {
         AggregateLifecycle.apply(fact, header);
     }
 
@@ -38,6 +32,5 @@ public final class SubjectAggregate {
             throw new IllegalStateException("a fact without a stream reached a subject");
         }
         subject = stream.id().toString();
-        state = state.evolve(fact);
     }
 }

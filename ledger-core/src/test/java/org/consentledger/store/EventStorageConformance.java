@@ -171,7 +171,8 @@ abstract class EventStorageConformance {
 
     /** Event {@code sequence} of aggregate {@code contactPoint}. */
     static DomainEventMessage<?> event(UUID contactPoint, long sequence) {
-        Proposal proposal = Proposals.of(new Fact.SentinelPlanted(new ContactPointId(contactPoint)));
+        Proposal proposal = Proposals.expecting(
+                Math.toIntExact(sequence), new Fact.SentinelPlanted(new ContactPointId(contactPoint)));
         return new GenericDomainEventMessage<>(
                 "ContactPoint",
                 contactPoint.toString(),

@@ -17,7 +17,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
@@ -70,6 +72,23 @@ class LedgerEngineIT extends EventStorageConformance {
                         new GenericEventMessage<>(retraction.fact(), HeaderMetaData.of(retraction))))
                 .isInstanceOfSatisfying(
                         FactRefused.class, e -> assertThat(e.refusal()).isEqualTo(Refusal.TARGET_UNKNOWN));
+    }
+
+    @Test
+    void an_event_that_may_go_anywhere_follows_the_last_of_its_stream_whatever_number_it_came_with() {
+        var contactPoint = UUID.randomUUID();
+        engine.appendEvents(event(contactPoint, 0), event(contactPoint, 1));
+        engine.appendEvents(anywhere(contactPoint), anywhere(contactPoint));
+        engine.appendEvents(anywhere(contactPoint));
+        assertThat(engine.readEvents(contactPoint.toString()).asStream())
+                .<Long>extracting(DomainEventMessage::getSequenceNumber)
+                .containsExactly(0L, 1L, 2L, 3L, 4L);
+    }
+
+    private static EventMessage<?> anywhere(UUID contactPoint) {
+        Proposal proposal = Proposals.of(new Fact.SentinelPlanted(new ContactPointId(contactPoint)));
+        return new GenericDomainEventMessage<>(
+                "ContactPoint", contactPoint.toString(), 0, proposal.fact(), HeaderMetaData.of(proposal));
     }
 
     @Test

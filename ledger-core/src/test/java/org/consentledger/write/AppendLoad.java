@@ -24,6 +24,7 @@ import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateLifecycle;
 import org.consentledger.identity.Installation;
 import org.consentledger.law.Fact;
 import org.consentledger.store.AppenderSettings;
@@ -242,7 +243,7 @@ public final class AppendLoad {
                         .id()
                         .toString();
                 subjects.loadOrCreate(subject, SubjectAggregate::new)
-                        .execute(one -> one.record(fact, command.getMetaData()));
+                        .execute(_ -> AggregateLifecycle.apply(fact, command.getMetaData()));
                 return "";
             });
             Sent sent = send(facts, () -> {

@@ -6,7 +6,6 @@ import static org.consentledger.write.Reports.person;
 import static org.consentledger.write.Reports.phone;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,11 +18,12 @@ import org.consentledger.law.Basis;
 import org.consentledger.law.ConsentStatus;
 import org.consentledger.law.Fact;
 import org.consentledger.law.NoticeRef;
-import org.consentledger.law.PersonId;
 import org.consentledger.law.Policy;
+import org.consentledger.store.Appender;
 import org.consentledger.store.FactCodec;
-import org.consentledger.store.FactRefused;
 import org.consentledger.store.FactStream;
+import org.consentledger.store.LedgerEventStorageEngine;
+import org.consentledger.store.LedgerReader;
 import org.consentledger.write.LedgerCommand.Target;
 import org.hamcrest.Description;
 import org.hamcrest.TypeSafeMatcher;
@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** That each command reaches the law and its fact the right stream; what the law says of it is tested where it stands. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -51,19 +52,12 @@ class SubjectAggregateIT {
     @BeforeEach
     void handler() {
         fixture = new AggregateTestFixture<>(SubjectAggregate.class);
-        var identification = new Identification(
-                test.ledger().persons(),
-                test.ledger().values(),
-                test.installation(),
-                new FactCodec(),
-                test.ledger().texts(),
-                test.ledger().reader());
         var subjects = EventSourcingRepository.builder(SubjectAggregate.class)
                 .eventStore(fixture.getEventStore())
                 .build();
         fixture.registerRepository(subjects);
         fixture.registerAnnotatedCommandHandler(
-                new LedgerCommandHandler(identification, subjects, fixture.getEventBus()));
+                new LedgerCommandHandler(identification(), subjects, fixture.getEventBus()));
     }
 
     record Case(LedgerCommand command, Class<? extends Fact> fact, String stream) {}
@@ -123,33 +117,31 @@ class SubjectAggregateIT {
                 .expectEventsMatching(Matchers.exactSequenceOf(new Recorded(one, submission)));
     }
 
-    @ParameterizedTest
-    @MethodSource("commands")
-    void what_a_subject_said_before_decides_nothing(Case one) {
-        if (one.stream().isEmpty() || one.fact() == Fact.PersonErased.class) {
-            return;
-        }
-        Fact fact = identified(one.command());
-        fixture.given(fact, fact)
-                .when(one.command(), SubmissionMetaData.of(Reports.of(one.command())))
-                .expectSuccessfulHandlerExecution();
+    @Test
+    void facts_of_one_subject_follow_each_other_however_they_come_and_none_is_read_for_the_next() {
+        var collection = collection();
+        LedgerCommands commands = withoutReading();
+        commands.record(Reports.of(Reports.define(Reports.ADS)));
+        Reports.place(commands.record(Reports.of(Reports.assign(collection))));
+        commands.recordAll(List.of(Reports.of(Reports.assign(collection)), Reports.of(Reports.assign(collection))))
+                .forEach(Reports::place);
+        Reports.place(commands.record(Reports.of(Reports.assign(collection))));
+        FactStream stream = FactStream.of(new Fact.PurposeAssigned(collection, Reports.ADS, Basis.CONSENT));
+        List<LedgerReader.Positioned> facts =
+                test.ledger().reader().stream(Objects.requireNonNull(stream).id(), 0);
+        assertThat(facts).extracting(LedgerReader.Positioned::sequence).containsExactly(0L, 1L, 2L, 3L);
+        assertThat(facts).extracting(one -> one.recorded().place()).isSorted();
     }
 
-    @Test
-    void an_erased_persons_stream_refuses_words_at_once() {
-        PersonId alice = ((Fact.NoticeServed)
-                        identified(new LedgerCommand.ServeNotice(person("alice"), NOTICE, "sign-up")))
-                .person();
-        var erased = new Fact.PersonErased(alice, false, Set.of(), Map.of());
-        var consent = Reports.consent("alice");
-        fixture.given(erased)
-                .when(consent, SubmissionMetaData.of(Reports.of(consent)))
-                .expectException(FactRefused.class)
-                .expectNoEvents();
-        var erase = Reports.erase("alice", false);
-        fixture.given(erased)
-                .when(erase, SubmissionMetaData.of(Reports.of(erase)))
-                .expectSuccessfulHandlerExecution();
+    /** Commands that can add to the ledger and cannot read what it holds. */
+    private LedgerCommands withoutReading() {
+        var nowhere = new PGSimpleDataSource();
+        nowhere.setUrl("jdbc:postgresql://127.0.0.1:1/nowhere");
+        Appender appender = test.ledger().appender();
+        var codec = new FactCodec();
+        var engine = new LedgerEventStorageEngine(appender, new LedgerReader(nowhere, codec), codec);
+        return new LedgerCommands(
+                Ledger.commandBus(identification(), Ledger.eventStore(engine)), identification(), appender);
     }
 
     @Test
@@ -160,18 +152,14 @@ class SubjectAggregateIT {
                 .expectNoEvents();
     }
 
-    private Fact identified(LedgerCommand command) {
-        var identification = new Identification(
+    private Identification identification() {
+        return new Identification(
                 test.ledger().persons(),
                 test.ledger().values(),
                 test.installation(),
                 new FactCodec(),
                 test.ledger().texts(),
                 test.ledger().reader());
-        return ((Identified.Ready)
-                        identification.identify(List.of(Reports.of(command))).getFirst())
-                .proposal()
-                .fact();
     }
 
     /** One event with the case's fact, in its stream, with the submission's id. */
