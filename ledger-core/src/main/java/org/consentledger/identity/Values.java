@@ -73,6 +73,12 @@ public final class Values {
         return SealedForm.read(key.open(sealed, boundTo));
     }
 
+    /** What suppression knows the value by, each under the tag that the same match key has among the person's values. */
+    public Map<ValueTag, SuppressionKey> suppressionKeysByTag(DataKey key, KnownValue value) {
+        return value.distinctMatchKeys().stream()
+                .collect(Collectors.toUnmodifiableMap(key::tag, installation::suppressionKey));
+    }
+
     /** What suppression knows the value by; one for each distinct match key. */
     public Set<SuppressionKey> suppressionKeys(KnownValue value) {
         return value.distinctMatchKeys().stream()

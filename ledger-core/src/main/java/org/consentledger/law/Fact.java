@@ -3,7 +3,9 @@ package org.consentledger.law;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What happened, as one immutable statement; {@link Recorded} adds its identity, its times and its place. */
@@ -111,14 +113,12 @@ public sealed interface Fact {
      * Every permission of a person ends, and the person's data key is destroyed.
      *
      * @param suppressed what later collections of the person's values are known and refused by; empty without suppression
-     * @param kept for the person's contact points, the suppression keys that other persons' erasures had already put on
-     *     the ledger, so that past answers about those contact points stay what they were
+     * @param kept by the tag of the match key that each is of, those suppression keys of the person's values that other
+     *     persons' erasures had already put on the ledger, so that past answers about the person's contact points stay what
+     *     they were
      */
     record PersonErased(
-            PersonId person,
-            boolean suppression,
-            Set<SuppressionKey> suppressed,
-            Map<ContactPointId, Set<SuppressionKey>> kept)
+            PersonId person, boolean suppression, Set<SuppressionKey> suppressed, Map<ValueTag, SuppressionKey> kept)
             implements Fact {
         public PersonErased {
             suppressed = Set.copyOf(suppressed);
@@ -126,6 +126,15 @@ public sealed interface Fact {
             if (!suppression && !suppressed.isEmpty()) {
                 throw new Illegal("suppressed", "must be empty where no suppression was asked for");
             }
+        }
+
+        /** What is kept of a value of the person's that bears {@code tags}. */
+        public Set<SuppressionKey> kept(Set<ValueTag> tags) {
+            return tags.stream()
+                    .map(kept::get)
+                    .filter(Objects::nonNull)
+                    .map(Objects::requireNonNull)
+                    .collect(Collectors.toUnmodifiableSet());
         }
     }
 

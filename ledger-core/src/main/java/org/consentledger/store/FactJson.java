@@ -138,10 +138,10 @@ public final class FactJson {
         word(module, Fact.UseReport.class);
         module.addSerializer(Set.class, new SortedSet());
         module.addSerializer(Map.class, new SortedMap());
-        module.addKeyDeserializer(ContactPointId.class, new KeyDeserializer() {
+        module.addKeyDeserializer(ValueTag.class, new KeyDeserializer() {
             @Override
             public Object deserializeKey(String key, DeserializationContext context) {
-                return ContactPointId.parse(key);
+                return ValueTag.parse(key);
             }
         });
         return module;

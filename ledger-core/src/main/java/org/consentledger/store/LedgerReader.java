@@ -23,6 +23,7 @@ import org.consentledger.law.Admission;
 import org.consentledger.law.Fact;
 import org.consentledger.law.FactId;
 import org.consentledger.law.NoticeRef;
+import org.consentledger.law.PersonId;
 import org.consentledger.law.Recorded;
 import org.consentledger.law.SuppressionKey;
 import org.consentledger.seal.Frontier;
@@ -183,9 +184,13 @@ public final class LedgerReader {
         }
     }
 
-    /** Places of a person's collections, in order. */
-    public List<Long> collectionsOf(UUID person) {
-        return longs("select place from ledger.collection where person = ? order by place", person);
+    /** The collections of these persons, in order of place. */
+    public List<Recorded> collectionsOf(Collection<PersonId> persons) {
+        return facts(
+                "select place, entry from ledger.collection join ledger.fact using (place) where person = any (?)"
+                        + " order by place",
+                connection -> connection.createArrayOf(
+                        "uuid", persons.stream().map(PersonId::value).toArray()));
     }
 
     /** Those of {@code keys} that some erasure has put on the ledger. */

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.consentledger.law.Fact.ConsentChanged;
 import org.consentledger.law.Fact.ContactPointCollected;
 import org.consentledger.law.Fact.ContactPointRemoved;
@@ -224,13 +225,15 @@ public final class Histories {
         }
     }
 
-    /** A contact point before anybody collected it. Its value's suppression keys may be those of another person's too. */
-    private record Point(
-            ContactPointId id,
-            PersonId person,
-            Channel channel,
-            List<ValueTag> tags,
-            List<SuppressionKey> suppressionKeys) {}
+    /** A contact point before anybody collected it. */
+    private record Point(ContactPointId id, PersonId person, Channel channel, List<Match> matches) {
+        List<ValueTag> tags() {
+            return matches.stream().map(Match::tag).toList();
+        }
+    }
+
+    /** What a match key is known by: the tag among its person's values, the suppression key among everybody's. */
+    private record Match(ValueTag tag, SuppressionKey key) {}
 
     /** Writes one history, and remembers of it what admission depends on. */
     private static final class Author {
@@ -268,20 +271,23 @@ public final class Histories {
 
         /** Two values that one person's points share a tag through, and one number that several persons have. */
         private void populate() {
-            List<ValueTag> tags = List.of(tag(), tag(), tag(), tag(), tag(), tag());
-            List<SuppressionKey> keys = List.of(key(), key(), key(), key());
+            SuppressionKey number = key();
+            SuppressionKey digits = key();
+            var shared = new Match(tag(), digits);
+            var own = new Match(tag(), number);
             PersonId first = persons.get(0);
             PersonId second = persons.get(1);
-            point(first, Channel.PHONE, tags.subList(0, 2), keys.subList(0, 2));
-            point(first, Channel.PHONE, tags.subList(1, 3), keys.subList(1, 2));
-            point(first, Channel.EMAIL, tags.subList(3, 4), keys.subList(2, 3));
-            point(second, Channel.PHONE, tags.subList(4, 5), keys.subList(0, 2));
-            point(second, Channel.EMAIL, tags.subList(5, 6), keys.subList(3, 4));
-            point(persons.get(3), Channel.PHONE, tags.subList(0, 1), keys.subList(1, 2));
+            point(first, Channel.PHONE, own, shared);
+            point(first, Channel.PHONE, shared, new Match(tag(), key()));
+            point(first, Channel.EMAIL, new Match(tag(), key()));
+            point(second, Channel.PHONE, new Match(tag(), number), new Match(tag(), digits));
+            point(second, Channel.EMAIL, new Match(tag(), key()));
+            // One person's tag says nothing among another's values.
+            point(persons.get(3), Channel.PHONE, new Match(own.tag(), digits));
         }
 
-        private void point(PersonId person, Channel channel, List<ValueTag> tags, List<SuppressionKey> keys) {
-            points.add(new Point(new ContactPointId(uuid()), person, channel, tags, keys));
+        private void point(PersonId person, Channel channel, Match... matches) {
+            points.add(new Point(new ContactPointId(uuid()), person, channel, List.of(matches)));
         }
 
         History write() {
@@ -381,13 +387,20 @@ public final class Histories {
                     point.id(),
                     point.person(),
                     point.channel(),
-                    new CollectedValue(
-                            "plain-1", some(point.tags()), new Sealed("c2VhbGVk"), some(point.suppressionKeys())),
+                    value(some(point.matches())),
                     collection,
                     pick(random, SURFACES),
                     supplier(),
                     random.nextBoolean() ? notice() : null,
                     pick(random, JURISDICTIONS));
+        }
+
+        private static CollectedValue value(Set<Match> matches) {
+            return new CollectedValue(
+                    "plain-1",
+                    matches.stream().map(Match::tag).collect(Collectors.toSet()),
+                    new Sealed("c2VhbGVk"),
+                    matches.stream().map(Match::key).collect(Collectors.toSet()));
         }
 
         private Supplier supplier() {
@@ -453,21 +466,27 @@ public final class Histories {
                 return null;
             }
             boolean suppression = random.nextInt(3) > 0;
-            var suppressed = new HashSet<SuppressionKey>();
-            var kept = new HashMap<ContactPointId, Set<SuppressionKey>>();
+            var kept = new HashMap<ValueTag, SuppressionKey>();
             for (ContactPointCollected collection : collected) {
                 if (collection.person().equals(person)) {
-                    var keys = new HashSet<>(collection.value().suppressionKeys());
-                    suppressed.addAll(keys);
-                    keys.retainAll(suppressedSoFar());
-                    kept.computeIfAbsent(collection.contactPoint(), _ -> new HashSet<>())
-                            .addAll(keys);
+                    matches(collection).forEach(match -> kept.put(match.tag(), match.key()));
                 }
             }
+            var suppressed = new HashSet<>(kept.values());
             if (!admitted) {
-                suppressed.addAll(point().suppressionKeys());
+                point().matches().forEach(match -> suppressed.add(match.key()));
             }
+            kept.values().retainAll(suppressedSoFar());
             return new PersonErased(person, suppression, suppression ? suppressed : Set.of(), kept);
+        }
+
+        /** What the collection's value is known by. */
+        private List<Match> matches(ContactPointCollected collection) {
+            return points.stream()
+                    .filter(point -> point.id().equals(collection.contactPoint()))
+                    .flatMap(point -> point.matches().stream())
+                    .filter(match -> collection.value().tags().contains(match.tag()))
+                    .toList();
         }
 
         private Set<SuppressionKey> suppressedSoFar() {

@@ -97,15 +97,7 @@ final class EventExamples {
         all.put("contact-point.removed.1.minimal", new Fact.ContactPointRemoved(CONTACT_POINT, null, "deleted"));
         all.put(
                 "person.erased.1",
-                new Fact.PersonErased(
-                        PERSON,
-                        true,
-                        Set.of(KEY, OTHER_KEY),
-                        Map.of(
-                                new ContactPointId(uuid(9)),
-                                Set.of(KEY),
-                                new ContactPointId(uuid(8)),
-                                Set.of(OTHER_KEY, KEY))));
+                new Fact.PersonErased(PERSON, true, Set.of(KEY, OTHER_KEY), Map.of(OTHER_TAG, KEY, TAG, OTHER_KEY)));
         all.put("person.erased.1.minimal", new Fact.PersonErased(PERSON, false, Set.of(), Map.of()));
         all.put(
                 "policy.adopted.1",

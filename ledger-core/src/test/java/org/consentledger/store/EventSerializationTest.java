@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.consentledger.law.ContactPointId;
 import org.consentledger.law.Fact;
+import org.consentledger.law.SuppressionKey;
+import org.consentledger.law.ValueTag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -142,12 +143,12 @@ class EventSerializationTest {
     @Test
     void equal_facts_have_equal_bytes() {
         var erased = (Fact.PersonErased) EventExamples.of("person.erased.1");
-        List<ContactPointId> keys = new ArrayList<>(erased.kept().keySet());
+        List<ValueTag> tags = new ArrayList<>(erased.kept().keySet());
         for (int i = 0; i < 2; i++) {
-            Collections.reverse(keys);
-            Map<ContactPointId, Set<org.consentledger.law.SuppressionKey>> kept = new LinkedHashMap<>();
-            keys.forEach(
-                    key -> kept.put(key, Objects.requireNonNull(erased.kept().get(key))));
+            Collections.reverse(tags);
+            Map<ValueTag, SuppressionKey> kept = new LinkedHashMap<>();
+            tags.forEach(
+                    tag -> kept.put(tag, Objects.requireNonNull(erased.kept().get(tag))));
             var same = new Fact.PersonErased(erased.person(), erased.suppression(), erased.suppressed(), kept);
             assertThat(CODEC.write(same)).isEqualTo(CODEC.write(erased));
         }

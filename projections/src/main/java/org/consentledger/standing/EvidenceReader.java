@@ -24,6 +24,7 @@ import org.consentledger.law.Recorded;
 import org.consentledger.law.SuppressionKey;
 import org.consentledger.store.LedgerReader;
 import org.consentledger.store.LedgerUnavailable;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the facts that a verdict reads: their places in the view, the facts themselves in the ledger. */
 final class EvidenceReader {
@@ -115,35 +116,22 @@ final class EvidenceReader {
      * is looked for even behind the view's place, for the key is destroyed before any view hears of it.
      */
     private List<Recorded> withSuppressionKeys(List<Recorded> facts) {
-        Set<PersonId> erased = new HashSet<>();
-        Map<ContactPointId, Set<SuppressionKey>> kept = new HashMap<>();
-        for (Recorded recorded : facts) {
-            if (recorded.fact() instanceof Fact.PersonErased erasure) {
-                erased.add(erasure.person());
-                erasure.kept().forEach((point, keys) -> kept.merge(point, keys, EvidenceReader::union));
-            }
-        }
+        Map<PersonId, Fact.PersonErased> erasures = byPerson(facts);
         List<Recorded> living = facts.stream()
                 .filter(recorded -> recorded.fact() instanceof Fact.ContactPointCollected collected
-                        && !erased.contains(collected.person()))
+                        && !erasures.containsKey(collected.person()))
                 .toList();
         Map<Recorded, Set<SuppressionKey>> opened = values.opened(living);
-        for (Recorded recorded : erasuresOf(living.stream()
+        erasures.putAll(byPerson(erasuresOf(living.stream()
                 .filter(recorded -> !opened.containsKey(recorded))
                 .map(recorded -> ((Fact.ContactPointCollected) recorded.fact()).person())
-                .toList())) {
-            if (recorded.fact() instanceof Fact.PersonErased erasure) {
-                erasure.kept().forEach((point, keys) -> kept.merge(point, keys, EvidenceReader::union));
-            }
-        }
+                .toList())));
         var filled = new ArrayList<Recorded>(facts.size());
         for (Recorded recorded : facts) {
             if (recorded.fact() instanceof Fact.ContactPointCollected collected) {
                 Set<SuppressionKey> keys = opened.get(recorded);
                 filled.add(with(
-                        recorded,
-                        collected,
-                        keys == null ? kept.getOrDefault(collected.contactPoint(), Set.of()) : keys));
+                        recorded, collected, keys == null ? kept(collected, erasures.get(collected.person())) : keys));
             } else {
                 filled.add(recorded);
             }
@@ -151,10 +139,18 @@ final class EvidenceReader {
         return filled;
     }
 
-    private static <T> Set<T> union(Set<T> some, Set<T> others) {
-        var union = new HashSet<>(some);
-        union.addAll(others);
-        return union;
+    private static Map<PersonId, Fact.PersonErased> byPerson(List<Recorded> facts) {
+        Map<PersonId, Fact.PersonErased> erasures = new HashMap<>();
+        for (Recorded recorded : facts) {
+            if (recorded.fact() instanceof Fact.PersonErased erasure) {
+                erasures.put(erasure.person(), erasure);
+            }
+        }
+        return erasures;
+    }
+
+    private static Set<SuppressionKey> kept(Fact.ContactPointCollected collected, Fact.@Nullable PersonErased erasure) {
+        return erasure == null ? Set.of() : erasure.kept(collected.value().tags());
     }
 
     /** The erasures that destroyed these persons' keys. */

@@ -11,9 +11,10 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import org.consentledger.law.Fact;
+import org.consentledger.law.PersonId;
 import org.consentledger.law.Recorded;
 import org.consentledger.law.SuppressionKey;
 import org.consentledger.store.LedgerReader;
@@ -32,14 +33,6 @@ final class Suppressions {
             join ledger.collection c on c.place = value.collected
             join identity.person p on p.surrogate = c.person
             where p.erased_place is null or p.erased_place > s.place
-            on conflict do nothing
-            """;
-    private static final String KEPT = """
-            insert into %s.suppressed (contact_point, collected, erased)
-            select distinct c.contact_point, c.place, s.place
-            from unnest(?::uuid[], ?::bytea[], ?::bigint[]) as kept (contact_point, key, erased)
-            join ledger.suppression s on s.key = kept.key and s.place < kept.erased
-            join ledger.collection c on c.contact_point = kept.contact_point and c.place < kept.erased
             on conflict do nothing
             """;
     private static final int ROWS = 10_000;
@@ -94,30 +87,26 @@ final class Suppressions {
         }
     }
 
-    /** What an erasure kept of its person's contact points: that others' erasures had suppressed their values before. */
+    /** What erasures kept of their persons' values: that others' erasures had suppressed them before. */
     void kept(Connection connection, String schema, List<Recorded> facts) throws SQLException {
-        var contactPoints = new ArrayList<UUID>();
-        var keys = new ArrayList<byte[]>();
-        var erased = new ArrayList<Long>();
+        Map<PersonId, Fact.PersonErased> erasures = new HashMap<>();
         for (Recorded recorded : facts) {
-            if (recorded.fact() instanceof Fact.PersonErased person) {
-                person.kept()
-                        .forEach((contactPoint, kept) -> kept.forEach(key -> {
-                            contactPoints.add(contactPoint.value());
-                            keys.add(HexFormat.of().parseHex(key.hex()));
-                            erased.add(recorded.place());
-                        }));
+            if (recorded.fact() instanceof Fact.PersonErased erasure
+                    && !erasure.kept().isEmpty()) {
+                erasures.put(erasure.person(), erasure);
             }
         }
-        if (keys.isEmpty()) {
+        if (erasures.isEmpty()) {
             return;
         }
-        try (PreparedStatement insert = connection.prepareStatement(KEPT.formatted(schema))) {
-            insert.setArray(1, connection.createArrayOf("uuid", contactPoints.toArray()));
-            insert.setArray(2, connection.createArrayOf("bytea", keys.toArray(byte[][]::new)));
-            insert.setArray(3, connection.createArrayOf("bigint", erased.toArray()));
-            insert.executeUpdate();
+        Map<Long, Set<SuppressionKey>> kept = new HashMap<>();
+        for (Recorded recorded : reader.collectionsOf(erasures.keySet())) {
+            if (recorded.fact() instanceof Fact.ContactPointCollected collected) {
+                Fact.PersonErased erasure = Objects.requireNonNull(erasures.get(collected.person()));
+                kept.put(recorded.place(), erasure.kept(collected.value().tags()));
+            }
         }
+        insert(connection, schema, kept);
     }
 
     /** Places of the collections whose value suppression knows by one of {@code keys}, those up to {@code upTo} among them. */

@@ -6,8 +6,12 @@ import static org.consentledger.feed.TestNode.phone;
 import java.sql.SQLException;
 import java.util.List;
 import org.consentledger.feed.TestNode;
+import org.consentledger.identity.GivenValue;
+import org.consentledger.identity.PersonReference;
+import org.consentledger.identity.Sha256;
 import org.consentledger.law.Answer;
 import org.consentledger.law.Basis;
+import org.consentledger.law.Channel;
 import org.consentledger.law.ContactPointId;
 import org.consentledger.law.Reason;
 import org.consentledger.write.LedgerCommand.Target;
@@ -69,6 +73,24 @@ class ErasureIT {
     }
 
     @Test
+    void an_answer_from_before_a_value_was_known_by_more_keys_outlives_the_erasure() throws SQLException {
+        ContactPointId point = permitted(hash("user-1", NUMBER, "plain-1"));
+        permitted(hash("user-2", NUMBER.substring(1), "digits-1"));
+        node.erase(phone("user-2", NUMBER), true);
+        Answer byHashAlone = node.answer(point);
+        assertThat(byHashAlone.reason()).isEqualTo(Reason.BASIS);
+        // In plain text the number is known by what was suppressed too.
+        node.collect(phone("user-1", NUMBER));
+        Answer inPlainText = node.answer(point);
+        assertThat(inPlainText.reason()).isEqualTo(Reason.SUPPRESSED);
+        node.erase(phone("user-1", NUMBER), false);
+        assertThat(node.standing().answer(byHashAlone.question())).isEqualTo(byHashAlone);
+        assertThat(node.standing().answer(inPlainText.question())).isEqualTo(inPlainText);
+        assertSameWhenBuiltAnew(List.of(point));
+        assertThat(node.standing().answer(byHashAlone.question())).isEqualTo(byHashAlone);
+    }
+
+    @Test
     void a_person_whom_nobody_knows_can_be_erased_and_suppressed() throws SQLException {
         Target.OfValue unknown = phone(null, NUMBER);
         ContactPointId first = permitted(unknown);
@@ -88,6 +110,12 @@ class ErasureIT {
         ContactPointId second = permitted(phone("user-2", NUMBER));
         assertReason(first, Reason.ERASED);
         assertReason(second, Reason.BASIS);
+    }
+
+    private static Target.OfValue hash(String user, String normalForm, String profile) {
+        return new Target.OfValue(
+                new PersonReference.OfPlatform(user),
+                GivenValue.hash(Channel.PHONE, Sha256.ofText(normalForm), profile));
     }
 
     /** Collects the number on a basis that permits; the contact point, which is none of {@code others}. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.consentledger.law.CollectedValue;
-import org.consentledger.law.ContactPointId;
 import org.consentledger.law.Fact;
 import org.consentledger.law.FactId;
 import org.consentledger.law.PersonId;
@@ -59,22 +58,23 @@ final class HistoryKeys implements ValueKeys {
 
     /** The facts as they can be read once all of them are recorded: of the erased only what their erasure kept is known. */
     static List<Recorded> readable(List<Recorded> facts) {
-        Set<PersonId> erased = new HashSet<>();
-        Map<ContactPointId, Set<SuppressionKey>> kept = new HashMap<>();
+        Map<PersonId, Fact.PersonErased> erasures = new HashMap<>();
         for (Recorded recorded : facts) {
             if (recorded.fact() instanceof Fact.PersonErased erasure) {
-                erased.add(erasure.person());
-                erasure.kept()
-                        .forEach((point, keys) -> kept.computeIfAbsent(point, _ -> new HashSet<>())
-                                .addAll(keys));
+                erasures.put(erasure.person(), erasure);
             }
         }
-        return facts.stream()
-                .map(recorded -> recorded.fact() instanceof Fact.ContactPointCollected collected
-                                && erased.contains(collected.person())
-                        ? with(recorded, kept.getOrDefault(collected.contactPoint(), Set.of()))
-                        : recorded)
-                .toList();
+        return facts.stream().map(recorded -> readable(recorded, erasures)).toList();
+    }
+
+    private static Recorded readable(Recorded recorded, Map<PersonId, Fact.PersonErased> erasures) {
+        if (!(recorded.fact() instanceof Fact.ContactPointCollected collected)) {
+            return recorded;
+        }
+        Fact.PersonErased erasure = erasures.get(collected.person());
+        return erasure == null
+                ? recorded
+                : with(recorded, erasure.kept(collected.value().tags()));
     }
 
     /** A collection as if {@code keys} were what suppression knows its value by. */
