@@ -52,7 +52,7 @@ final class SecretsFolder {
      */
     private static final Logger LOG = LoggerFactory.getLogger(SecretsFolder.class);
 
-    private static final Configuration TINK = TinkConfig2026.get();
+    static final Configuration TINK = TinkConfig2026.get();
     private static final String MATCH_KEYS = "match-keys.json";
     private static final String SUPPRESSION = "suppression.json";
     private static final String DIRECTORY = "directory.json";
@@ -60,7 +60,7 @@ final class SecretsFolder {
     private static final List<String> HASHING = List.of(MATCH_KEYS, SUPPRESSION, DIRECTORY, CONTENT);
     private static final Pattern WRAPPING = Pattern.compile("wrapping-([1-9][0-9]{0,8})\\.json");
 
-    private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FOLDER =
+    static final FileAttribute<Set<PosixFilePermission>> OWNERS_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -127,7 +127,7 @@ final class SecretsFolder {
         }
     }
 
-    private static void write(Path file, Parameters parameters) throws IOException, GeneralSecurityException {
+    static void write(Path file, Parameters parameters) throws IOException, GeneralSecurityException {
         String json = TinkJsonProtoKeysetFormat.serializeKeyset(
                 KeysetHandle.generateNew(parameters, TINK), TINK, InsecureSecretKeyAccess.get());
         Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -140,7 +140,7 @@ final class SecretsFolder {
         }
     }
 
-    private static void sync(Path directory) throws IOException {
+    static void sync(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }
@@ -215,7 +215,7 @@ final class SecretsFolder {
         }
     }
 
-    private static KeysetHandle keyset(Path file) throws IOException, GeneralSecurityException {
+    static KeysetHandle keyset(Path file) throws IOException, GeneralSecurityException {
         return TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file), TINK, InsecureSecretKeyAccess.get());
     }
 
@@ -224,7 +224,7 @@ final class SecretsFolder {
         return unusable("A part of the installation's secrets is damaged; restore it from its backup", file, null);
     }
 
-    private static void checkOwnersAlone(Path path) throws IOException {
+    static void checkOwnersAlone(Path path) throws IOException {
         if (!OWNER.containsAll(Files.getPosixFilePermissions(path))) {
             throw unusable("Others than the owner may use the installation's secrets; run chmod go-rwx", path, null);
         }

@@ -14,7 +14,7 @@ public enum Basis implements Word {
     LEGAL_OBLIGATION;
 
     /** Whether a person's objection ends what stands on this basis. Source: GDPR Art. 21(1). */
-    boolean endsByObjection() {
+    public boolean endsByObjection() {
         return this == LEGITIMATE_INTERESTS || this == PUBLIC_TASK;
     }
 }

@@ -101,6 +101,27 @@ public final class Entry {
         }
     }
 
+    /**
+     * The name that the fact at {@code place} is stored under.
+     *
+     * @throws UnreadableFact for bytes that are no entry of a layout that this version knows
+     */
+    static String name(long place, byte[] entry) {
+        try {
+            ByteBuffer from = ByteBuffer.wrap(entry);
+            if (from.get() != LAYOUT) {
+                throw new UnreadableFact(
+                        "the ledger holds an entry of an unknown layout at place", Long.toString(place));
+            }
+            from.position(1 + SALT_LENGTH + 3 * Long.BYTES + 1 + 2 * Long.BYTES);
+            from.position(from.position() + Short.BYTES + Short.toUnsignedInt(from.getShort(from.position())));
+            return text(from, Byte.toUnsignedInt(from.get()));
+        } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new UnreadableFact(
+                    "the ledger holds an entry cut short or damaged at place", Long.toString(place), e);
+        }
+    }
+
     private static String text(ByteBuffer from, int length) {
         byte[] text = new byte[length];
         from.get(text);

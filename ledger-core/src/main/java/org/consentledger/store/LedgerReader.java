@@ -44,18 +44,33 @@ public final class LedgerReader {
 
     /** The newest head; of size 0 with the moment 1970-01-01 before anything was recorded. */
     public LedgerHead head() {
-        String sql = "select size, root, recorded_at from ledger.tree_head order by size desc limit 1";
+        return head("select size, root, recorded_at from ledger.tree_head order by size desc limit 1")
+                .orElseGet(() -> new LedgerHead(Frontier.EMPTY.head(), Instant.EPOCH));
+    }
+
+    /** The head after the group that the fact at {@code place} came with; empty where the ledger has not come so far. */
+    public Optional<LedgerHead> headFrom(long place) {
+        return head("select size, root, recorded_at from ledger.tree_head where size >= " + place
+                + " order by size limit 1");
+    }
+
+    private Optional<LedgerHead> head(String sql) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql);
                 ResultSet row = select.executeQuery()) {
             return row.next()
-                    ? new LedgerHead(
+                    ? Optional.of(new LedgerHead(
                             new TreeHead(row.getLong(1), row.getBytes(2)),
-                            row.getObject(3, OffsetDateTime.class).toInstant())
-                    : new LedgerHead(Frontier.EMPTY.head(), Instant.EPOCH);
+                            row.getObject(3, OffsetDateTime.class).toInstant()))
+                    : Optional.empty();
         } catch (SQLException e) {
             throw unreadable(e);
         }
+    }
+
+    /** The stored name of a fact's type, without decoding the fact. */
+    public static String name(SealedRow row) {
+        return Entry.name(row.place(), row.entry());
     }
 
     /** The fact at {@code place}, decoded. */

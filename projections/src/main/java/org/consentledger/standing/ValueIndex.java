@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.consentledger.check.LivingPersons;
+import org.consentledger.check.ValueKeys;
 import org.consentledger.feed.Follower;
 import org.consentledger.identity.KnownValue;
 import org.consentledger.identity.Persons;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.consentledger.check.HistoryKeys;
 import org.consentledger.law.Answer;
 import org.consentledger.law.Histories;
 import org.consentledger.law.Histories.History;

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import org.consentledger.check.HistoryKeys;
 import org.consentledger.feed.View;
 import org.consentledger.history.HistoryView;
 import org.consentledger.law.Answer;

@@ -1,4 +1,4 @@
-package org.consentledger.standing;
+package org.consentledger.check;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,12 +16,12 @@ import org.consentledger.law.SuppressionKey;
  * The suppression keys that a generated history gives its values, whose ciphertext nothing opens. They are readable as real
  * ones are: until the person's erasure is in the directory, or a little longer where this node still holds the key.
  */
-final class HistoryKeys implements ValueKeys {
+public final class HistoryKeys implements ValueKeys {
     private final Map<FactId, Set<SuppressionKey>> keys = new HashMap<>();
     private final Set<PersonId> erased = new HashSet<>();
     private final boolean heldInMemory;
 
-    HistoryKeys(List<Recorded> history, boolean heldInMemory) {
+    public HistoryKeys(List<Recorded> history, boolean heldInMemory) {
         this.heldInMemory = heldInMemory;
         for (Recorded recorded : history) {
             if (recorded.fact() instanceof Fact.ContactPointCollected collected) {
@@ -31,7 +31,7 @@ final class HistoryKeys implements ValueKeys {
     }
 
     /** The facts are on the ledger now. */
-    void appended(List<Recorded> facts) {
+    public void appended(List<Recorded> facts) {
         if (!heldInMemory) {
             facts.stream()
                     .filter(recorded -> recorded.fact() instanceof Fact.PersonErased)
@@ -57,7 +57,7 @@ final class HistoryKeys implements ValueKeys {
     }
 
     /** The facts as they can be read once all of them are recorded: of the erased only what their erasure kept is known. */
-    static List<Recorded> readable(List<Recorded> facts) {
+    public static List<Recorded> readable(List<Recorded> facts) {
         Map<PersonId, Fact.PersonErased> erasures = new HashMap<>();
         for (Recorded recorded : facts) {
             if (recorded.fact() instanceof Fact.PersonErased erasure) {
@@ -78,7 +78,7 @@ final class HistoryKeys implements ValueKeys {
     }
 
     /** A collection as if {@code keys} were what suppression knows its value by. */
-    static Recorded with(Recorded recorded, Set<SuppressionKey> keys) {
+    public static Recorded with(Recorded recorded, Set<SuppressionKey> keys) {
         var collected = (Fact.ContactPointCollected) recorded.fact();
         CollectedValue value = collected.value();
         return recorded.with(collected.with(new CollectedValue(value.profile(), value.tags(), value.sealed(), keys)));

@@ -1,4 +1,4 @@
-package org.consentledger.standing;
+package org.consentledger.check;
 
 import java.util.List;
 import java.util.Map;
@@ -8,7 +8,7 @@ import org.consentledger.law.Recorded;
 import org.consentledger.law.SuppressionKey;
 
 /** What suppression knows collected values by, as far as anybody can still read them. */
-interface ValueKeys {
+public interface ValueKeys {
     /** For each collection among {@code facts}; those of erased persons are left out. */
     Map<Recorded, Set<SuppressionKey>> of(List<Recorded> facts);
 

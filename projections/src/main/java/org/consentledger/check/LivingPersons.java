@@ -1,4 +1,4 @@
-package org.consentledger.standing;
+package org.consentledger.check;
 
 import java.util.HashMap;
 import java.util.List;
@@ -18,11 +18,11 @@ import org.consentledger.law.SuppressionKey;
 import org.consentledger.write.Identification;
 
 /** Reads values with their persons' keys, as long as these live. */
-final class LivingPersons implements ValueKeys {
+public final class LivingPersons implements ValueKeys {
     private final Persons persons;
     private final Values values;
 
-    LivingPersons(Persons persons, Values values) {
+    public LivingPersons(Persons persons, Values values) {
         this.persons = persons;
         this.values = values;
     }

@@ -1,0 +1,163 @@
+package org.consentledger.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.consentledger.law.Illegal;
+import org.consentledger.law.PolicyChoice;
+import org.consentledger.law.Purpose;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The index as of one place. Many questions asked of one image see the same facts. Safe for any number of threads.
+ *
+ * @param recent may hold facts behind the place, which count for nobody who asks this image
+ * @param older what is just being settled; looked through after {@code recent}
+ */
+record Image(
+        long place,
+        Numbered.Known<Purpose> purposes,
+        Numbered.Known<CollectionShape> shapes,
+        Adoptions policies,
+        Erasures.Known erasures,
+        Numbered.Known<Numbers.Kept> kept,
+        Recent recent,
+        @Nullable Recent older,
+        Settled settled) {
+
+    /** What the numbers stand for, and what is settled, as of a place. */
+    static Image of(
+            long place, Numbers numbers, Adoptions policies, Recent recent, @Nullable Recent older, Settled settled) {
+        return new Image(
+                place,
+                numbers.purposes.known(),
+                numbers.shapes.known(),
+                policies,
+                numbers.erasures.known(),
+                numbers.kept.known(),
+                recent,
+                older,
+                settled);
+    }
+
+    /** The same facts, where {@code otherSettled} holds all but those of {@code otherRecent} and {@code otherOlder}. */
+    Image with(Recent otherRecent, @Nullable Recent otherOlder, Settled otherSettled) {
+        return new Image(place, purposes, shapes, policies, erasures, kept, otherRecent, otherOlder, otherSettled);
+    }
+
+    /** The same, where no fact up to {@code further} says more. */
+    Image at(long further) {
+        return new Image(further, purposes, shapes, policies, erasures, kept, recent, older, settled);
+    }
+
+    /** Puts the newest form of a dossier in {@code into}; whether there is one. */
+    boolean read(DossierId id, ByteInput in, Dossier into) {
+        byte[] changed = changed(id);
+        if (changed == null) {
+            if (!settled.read(id, in)) {
+                return false;
+            }
+        } else if (changed.length == 0) {
+            return false;
+        } else {
+            in.begin(changed);
+        }
+        DossierCodec.read(in, into);
+        return true;
+    }
+
+    /** Puts the dossier of whoever holds a contact point in {@code into}; whether somebody does. */
+    boolean read(UUID contactPoint, ByteInput in, Dossier into) {
+        for (DossierId id : recentHolders(contactPoint)) {
+            if (read(id, in, into)) {
+                return true;
+            }
+        }
+        BucketTable points = settled.parts().points();
+        long hash = DossierId.hash(contactPoint);
+        long end = points.end(hash);
+        for (long entry = points.first(hash); entry < end; entry++) {
+            if (points.fits(entry, hash)) {
+                readNumbered((int) points.value(entry), in, into);
+                if (into.holds(contactPoint)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private List<DossierId> recentHolders(UUID contactPoint) {
+        List<DossierId> holders = recent.holdersOfPoint(contactPoint);
+        return holders.isEmpty() && older != null ? older.holdersOfPoint(contactPoint) : holders;
+    }
+
+    private byte @Nullable [] changed(DossierId id) {
+        byte[] changed = recent.dossier(id);
+        return changed == null && older != null ? older.dossier(id) : changed;
+    }
+
+    /** A settled dossier, or what has become of it since. */
+    private void readNumbered(int number, ByteInput in, Dossier into) {
+        settled.read(number, in);
+        DossierCodec.read(in, into);
+        if (recent.size() > 0 || older != null) {
+            byte[] changed = changed(into.id());
+            if (changed != null && changed.length > 0) {
+                in.begin(changed);
+                DossierCodec.read(in, into);
+            }
+        }
+    }
+
+    /** Everybody whose dossier tells of the collection. */
+    List<DossierId> holdersOfCollection(UUID collection, ByteInput in, Dossier scratch) {
+        var holders = new ArrayList<DossierId>(recent.holdersOfCollection(collection));
+        if (older != null) {
+            older.holdersOfCollection(collection).stream()
+                    .filter(id -> !holders.contains(id))
+                    .forEach(holders::add);
+        }
+        settled.collectionCandidates(DossierId.hash(collection), number -> {
+            settled.read(number, in);
+            DossierCodec.read(in, scratch);
+            if (scratch.tellsOf(collection) && !holders.contains(scratch.id())) {
+                holders.add(scratch.id());
+            }
+            return false;
+        });
+        return holders;
+    }
+
+    /** Whose contact point it is; null where nobody has collected it. */
+    @Nullable
+    DossierId holderOfPoint(UUID contactPoint, ByteInput in, Dossier scratch) {
+        List<DossierId> holders = recentHolders(contactPoint);
+        if (!holders.isEmpty()) {
+            return holders.getFirst();
+        }
+        return read(contactPoint, in, scratch) ? scratch.id() : null;
+    }
+
+    /** The collected facts that suppression knows by {@code key}; of persons erased since, they may be there or not. */
+    List<Recent.Holding> holdings(long key, ByteInput in) {
+        var holdings = new ArrayList<>(recent.holdings(key));
+        if (older != null) {
+            holdings.addAll(older.holdings(key));
+        }
+        settled.holdings(key, (number, nth) -> {
+            settled.read(number, in);
+            holdings.add(new Recent.Holding(DossierCodec.id(in), nth));
+        });
+        return holdings;
+    }
+
+    /**
+     * Questions about one purpose.
+     *
+     * @throws Illegal from each question where {@code choice} names a policy version never adopted
+     */
+    Inquiry inquiry(Purpose purpose, PolicyChoice choice) {
+        return new Inquiry(this, purpose, choice);
+    }
+}

@@ -1,0 +1,30 @@
+package org.consentledger.check;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.consentledger.law.FactId;
+import org.consentledger.law.PersonId;
+import org.consentledger.law.Recorded;
+import org.consentledger.seal.TreeHead;
+
+/** What the index asks of the ledger beside the facts that it is brought. */
+interface LedgerFacts {
+    /** The facts at the given places, in order of place. */
+    List<Recorded> at(Collection<Long> places);
+
+    /** Places of the facts with the given identities; those that are not recorded are left out. */
+    Map<FactId, Long> placesOf(Collection<FactId> ids);
+
+    /** The erasures that destroyed these persons' keys, those that the index was not brought yet among them. */
+    List<Recorded> erasuresOf(Collection<PersonId> persons);
+
+    /** The head after the group that the fact at {@code place} came with; empty where the ledger has not come so far. */
+    Optional<TreeHead> headFrom(long place);
+
+    /** Whether the ledger had this head once: all the facts below it are the same. */
+    default boolean holds(TreeHead head) {
+        return headFrom(head.size()).equals(Optional.of(head));
+    }
+}

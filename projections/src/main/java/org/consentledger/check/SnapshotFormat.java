@@ -1,0 +1,278 @@
+package org.consentledger.check;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.consentledger.law.Channel;
+import org.consentledger.law.Fact;
+import org.consentledger.law.Moments;
+import org.consentledger.law.Purpose;
+import org.consentledger.law.Recorded;
+import org.consentledger.law.SupplierKind;
+import org.consentledger.law.SuppressionKey;
+import org.consentledger.seal.TreeHead;
+
+/**
+ * An image with nothing recent as a stream of bytes. Policies are told by their places and read from the ledger again. What is read
+ * was sealed by this program, so its shape is trusted.
+ */
+final class SnapshotFormat {
+    /** Counts up with every change of what is written, that of a dossier's bytes and of the hashes of ids included. */
+    static final int VERSION = 1;
+
+    private static final int CHUNK_BYTES = 1 << 20;
+
+    private SnapshotFormat() {}
+
+    /**
+     * What a snapshot says of itself.
+     *
+     * @param head the ledger's head after the group that the image's last fact came with
+     */
+    record Contents(TreeHead head, Numbers numbers, Image image) {}
+
+    // ---- writing
+
+    static void write(DataOutputStream out, TreeHead head, Image image) throws IOException {
+        out.writeUTF(words());
+        out.writeLong(head.size());
+        out.write(head.root());
+        out.writeLong(image.place());
+        writeAll(out, image.purposes().all(), purpose -> out.writeUTF(purpose.path()));
+        writeAll(out, image.shapes().all(), shape -> writeShape(out, shape));
+        writeAll(out, image.policies().all(), adoption -> writeAdoption(out, adoption));
+        out.writeInt(image.erasures().size());
+        for (int number = 0; number < image.erasures().size(); number++) {
+            writeSuppression(out, image.erasures().get(number));
+        }
+        writeAll(out, image.kept().all(), kept -> {
+            writeKey(out, kept.key());
+            writeId(out, kept.holding().person());
+            out.writeInt(kept.holding().nth());
+        });
+        writeSettled(out, image.settled().parts());
+    }
+
+    /** Numbers in dossiers stand for these words; others make another snapshot. */
+    private static String words() {
+        return Words.BASES + " " + Words.STATUSES;
+    }
+
+    private interface Writing<T> {
+        void write(T thing) throws IOException;
+    }
+
+    private static <T> void writeAll(DataOutputStream out, List<T> things, Writing<T> writing) throws IOException {
+        out.writeInt(things.size());
+        for (T thing : things) {
+            writing.write(thing);
+        }
+    }
+
+    private static void writeShape(DataOutputStream out, CollectionShape shape) throws IOException {
+        out.writeUTF(shape.channel().name());
+        out.writeUTF(shape.surface());
+        out.writeUTF(shape.supplier().name());
+        out.writeUTF(shape.notice() == null ? "" : shape.notice());
+        out.writeUTF(shape.jurisdiction());
+    }
+
+    private static void writeAdoption(DataOutputStream out, Adoptions.Adoption adoption) throws IOException {
+        out.writeLong(adoption.bound().place());
+        writeAll(out, adoption.retractions(), retraction -> {
+            out.writeLong(retraction.place());
+            out.writeLong(retraction.known());
+        });
+    }
+
+    private static void writeSuppression(DataOutputStream out, Erasures.Suppression suppression) throws IOException {
+        writeId(out, DossierId.of(suppression.person()));
+        writeKey(out, suppression.key());
+        out.writeLong(suppression.place());
+        out.writeLong(suppression.occurred());
+        out.writeLong(suppression.known());
+    }
+
+    private static void writeKey(DataOutputStream out, SuppressionKey key) throws IOException {
+        out.write(HexFormat.of().parseHex(key.hex()));
+    }
+
+    private static void writeId(DataOutputStream out, DossierId id) throws IOException {
+        out.writeInt(id.kind());
+        out.writeLong(id.most());
+        out.writeLong(id.least());
+    }
+
+    private static void writeSettled(DataOutputStream out, Settled.Parts parts) throws IOException {
+        out.writeInt(parts.size());
+        out.writeLong(parts.dossierBytes());
+        writeMemory(out, parts.dossiers(), parts.dossierBytes());
+        writePacked(out, parts.blocks());
+        out.writeInt(parts.idBits());
+        writePacked(out, parts.byId());
+        writeTable(out, parts.points());
+        writeTable(out, parts.collections());
+        writeTable(out, parts.keys());
+        out.writeInt(parts.nthBits());
+        out.writeLong(parts.keyEntries());
+    }
+
+    private static void writeTable(DataOutputStream out, BucketTable table) throws IOException {
+        out.writeInt(table.bits());
+        out.writeInt(table.hashWidth());
+        out.writeInt(table.valueWidth());
+        writePacked(out, table.starts());
+        out.writeLong(table.entryBytes());
+        writeMemory(out, table.entries(), table.entryBytes());
+    }
+
+    private static void writePacked(DataOutputStream out, Packed packed) throws IOException {
+        out.writeInt(packed.width());
+        out.writeLong(packed.size());
+        writeMemory(out, packed.memory(), packed.size() * packed.width());
+    }
+
+    private static void writeMemory(DataOutputStream out, MemorySegment memory, long bytes) throws IOException {
+        byte[] chunk = new byte[CHUNK_BYTES];
+        for (long at = 0; at < bytes; at += CHUNK_BYTES) {
+            int length = (int) Math.min(CHUNK_BYTES, bytes - at);
+            MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, at, chunk, 0, length);
+            out.write(chunk, 0, length);
+        }
+    }
+
+    // ---- reading
+
+    /** @throws IOException where this version reads it otherwise, or it ends early */
+    static Contents read(DataInputStream in, LedgerFacts ledger) throws IOException {
+        if (!in.readUTF().equals(words())) {
+            throw new IOException("A snapshot numbers the law's words otherwise.");
+        }
+        var head = new TreeHead(in.readLong(), in.readNBytes(32));
+        long place = in.readLong();
+        var numbers = new Numbers();
+        readAll(in, () -> numbers.purposes.number(new Purpose(in.readUTF())));
+        readAll(in, () -> numbers.shapes.number(readShape(in)));
+        Adoptions policies = policies(readAll(in, () -> readAdoption(in)), ledger);
+        readAll(in, () -> numbers.suppression(readSuppression(in)));
+        readAll(in, () -> {
+            var kept = new Numbers.Kept(readKey(in), new Recent.Holding(readId(in), in.readInt()));
+            numbers.keep(kept);
+            return kept;
+        });
+        Settled settled = readSettled(in);
+        if (in.read() >= 0) {
+            throw new IOException("A snapshot goes on behind its end.");
+        }
+        return new Contents(head, numbers, Image.of(place, numbers, policies, new Recent(), null, settled));
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private static <T> List<T> readAll(DataInputStream in, Reading<T> reading) throws IOException {
+        var things = new ArrayList<T>();
+        for (int left = in.readInt(); left > 0; left--) {
+            things.add(reading.read());
+        }
+        return things;
+    }
+
+    private static CollectionShape readShape(DataInputStream in) throws IOException {
+        Channel channel = Channel.valueOf(in.readUTF());
+        String surface = in.readUTF();
+        SupplierKind supplier = SupplierKind.valueOf(in.readUTF());
+        String notice = in.readUTF();
+        return new CollectionShape(channel, surface, supplier, notice.isEmpty() ? null : notice, in.readUTF());
+    }
+
+    private record AdoptionRead(long place, List<Adoptions.Bound> retractions) {}
+
+    private static AdoptionRead readAdoption(DataInputStream in) throws IOException {
+        return new AdoptionRead(in.readLong(), readAll(in, () -> new Adoptions.Bound(in.readLong(), in.readLong())));
+    }
+
+    private static Adoptions policies(List<AdoptionRead> adoptions, LedgerFacts ledger) throws IOException {
+        Map<Long, Recorded> facts = new HashMap<>();
+        ledger.at(adoptions.stream().map(AdoptionRead::place).toList())
+                .forEach(recorded -> facts.put(recorded.place(), recorded));
+        Adoptions policies = Adoptions.NONE;
+        for (AdoptionRead adoption : adoptions) {
+            Recorded recorded = facts.get(adoption.place());
+            if (recorded == null || !(recorded.fact() instanceof Fact.PolicyAdopted fact)) {
+                throw new IOException("A snapshot names a policy that the ledger does not hold there.");
+            }
+            policies = policies.with(
+                    recorded.place(),
+                    Moments.toMicros(recorded.knownAt()),
+                    Moments.toMicros(recorded.occurredAt()),
+                    fact.policy());
+            for (Adoptions.Bound retraction : adoption.retractions()) {
+                policies = policies.retracted(adoption.place(), retraction);
+            }
+        }
+        return policies;
+    }
+
+    private static Erasures.Suppression readSuppression(DataInputStream in) throws IOException {
+        return new Erasures.Suppression(readId(in).person(), readKey(in), in.readLong(), in.readLong(), in.readLong());
+    }
+
+    private static SuppressionKey readKey(DataInputStream in) throws IOException {
+        return new SuppressionKey(HexFormat.of().formatHex(in.readNBytes(32)));
+    }
+
+    private static DossierId readId(DataInputStream in) throws IOException {
+        return new DossierId(in.readInt(), in.readLong(), in.readLong());
+    }
+
+    private static Settled readSettled(DataInputStream in) throws IOException {
+        int size = in.readInt();
+        long dossierBytes = in.readLong();
+        return new Settled(new Settled.Parts(
+                size,
+                dossierBytes,
+                readMemory(in, dossierBytes),
+                readPacked(in),
+                in.readInt(),
+                readPacked(in),
+                readTable(in),
+                readTable(in),
+                readTable(in),
+                in.readInt(),
+                in.readLong()));
+    }
+
+    private static BucketTable readTable(DataInputStream in) throws IOException {
+        int bits = in.readInt();
+        int hashWidth = in.readInt();
+        int valueWidth = in.readInt();
+        Packed starts = readPacked(in);
+        return new BucketTable(bits, hashWidth, valueWidth, starts, readMemory(in, in.readLong()));
+    }
+
+    private static Packed readPacked(DataInputStream in) throws IOException {
+        int width = in.readInt();
+        long size = in.readLong();
+        return new Packed(readMemory(in, size * width), width, size);
+    }
+
+    private static MemorySegment readMemory(DataInputStream in, long bytes) throws IOException {
+        MemorySegment memory = Packed.memory(bytes);
+        byte[] chunk = new byte[CHUNK_BYTES];
+        for (long at = 0; at < bytes; at += CHUNK_BYTES) {
+            int length = (int) Math.min(CHUNK_BYTES, bytes - at);
+            in.readFully(chunk, 0, length);
+            MemorySegment.copy(chunk, 0, memory, ValueLayout.JAVA_BYTE, at, length);
+        }
+        return memory;
+    }
+}

@@ -1,0 +1,105 @@
+package org.consentledger.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.consentledger.law.Coordinates;
+import org.consentledger.law.Histories;
+import org.consentledger.law.Histories.History;
+import org.consentledger.law.Moments;
+import org.consentledger.law.Permit;
+import org.consentledger.law.Question;
+import org.consentledger.law.Recorded;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** On any history the index finds what the law answers, whatever it was brought at once and whatever was settled in between. */
+class IndexAgreementTest {
+    private static final int SEEDS = 4_000;
+    private static final int SEEDS_PER_TEST = 200;
+    private static final int QUESTIONS = 12;
+
+    /** The first seed of each test; it covers those up to the next. */
+    static LongStream seeds() {
+        return LongStream.range(0, SEEDS / SEEDS_PER_TEST).map(test -> test * SEEDS_PER_TEST);
+    }
+
+    @ParameterizedTest(name = "seeds from {0}")
+    @MethodSource("seeds")
+    void the_index_finds_what_the_law_answers(long first) {
+        for (long seed = first; seed < first + SEEDS_PER_TEST; seed++) {
+            agree(Histories.admitted(seed), new Random(seed));
+        }
+    }
+
+    private static void agree(History history, Random random) {
+        var ledger = new HistoryLedger();
+        var keys = new HistoryKeys(history.facts(), random.nextBoolean());
+        try (var index = new StandingIndex(keys, ledger)) {
+            agree(history, ledger, keys, index, random);
+        }
+    }
+
+    private static void agree(
+            History history, HistoryLedger ledger, HistoryKeys keys, StandingIndex index, Random random) {
+        List<List<Recorded>> left = new ArrayList<>(history.groups());
+        int followed = 0;
+        while (followed < history.facts().size()) {
+            if (!left.isEmpty() && (followed == ledger.facts().size() || random.nextBoolean())) {
+                List<List<Recorded>> next = left.subList(0, 1 + random.nextInt(left.size()));
+                for (List<Recorded> group : next) {
+                    ledger.append(group);
+                    keys.appended(group);
+                }
+                next.clear();
+            }
+            int size = Math.min(ledger.facts().size(), followed + 1 + random.nextInt(12));
+            if (random.nextInt(8) == 0) {
+                // As after a failure: the same facts come again.
+                index.follow(List.copyOf(ledger.facts().subList(followed, size)));
+            }
+            index.follow(List.copyOf(ledger.facts().subList(followed, size)));
+            followed = size;
+            if (random.nextInt(3) == 0) {
+                index.settle();
+            }
+            boolean last = followed == history.facts().size();
+            compare(index, soFar(history, followed), last ? QUESTIONS * 2 : 4);
+        }
+    }
+
+    private static History soFar(History history, int size) {
+        return new History(
+                history.seed(), history.facts().subList(0, size), history.persons(), history.contactPoints());
+    }
+
+    private static void compare(StandingIndex index, History history, int questions) {
+        List<Recorded> readable = HistoryKeys.readable(history.facts());
+        for (Question question : history.questions(questions)) {
+            Finding finding = index.inquiry(question.purpose(), question.policy())
+                    .ask(question.contactPoint(), question.coordinates());
+            Said expected = Said.of(Permit.answer(readable, question));
+            assertThat(Said.of(finding)).as("%s%n%s", question, history).isEqualTo(expected);
+            assertStaysUntil(finding, readable, question, expected, history);
+        }
+    }
+
+    /** Nothing that the law says changes before the instant that the finding names. */
+    private static void assertStaysUntil(
+            Finding finding, List<Recorded> readable, Question question, Said expected, History history) {
+        Coordinates coordinates = question.coordinates();
+        assertThat(finding.untilMicros()).isGreaterThan(Moments.toMicros(coordinates.at()));
+        history.moments().stream()
+                .filter(moment -> moment.isAfter(coordinates.at()) && Moments.toMicros(moment) < finding.untilMicros())
+                .forEach(moment -> {
+                    var later = new Question(
+                            question.contactPoint(), question.purpose(), coordinates.at(moment), question.policy());
+                    assertThat(Said.of(Permit.answer(readable, later)))
+                            .as("until %s, at %s%n%s%n%s", finding.untilMicros(), moment, question, history)
+                            .isEqualTo(expected);
+                });
+    }
+}
