@@ -24,5 +24,6 @@ class ArchitectureTest {
             .resideInAPackage("org.consentledger.feed..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.consentledger.standing..", "org.consentledger.history..");
+            .resideInAnyPackage(
+                    "org.consentledger.check..", "org.consentledger.standing..", "org.consentledger.history..");
 }

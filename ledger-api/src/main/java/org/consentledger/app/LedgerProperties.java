@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param patience how long a group of facts is tried again after a lost connection
  * @param groupFacts most facts in one group
  * @param waitingFacts most facts waiting for their group
+ * @param snapshotInterval how often the index in memory is written down
  */
 @ConfigurationProperties("ledger")
 record LedgerProperties(
@@ -26,7 +27,8 @@ record LedgerProperties(
         @DefaultValue("PT5S") Duration clockDrift,
         @DefaultValue("PT20S") Duration patience,
         @DefaultValue("10000") int groupFacts,
-        @DefaultValue("50000") int waitingFacts) {
+        @DefaultValue("50000") int waitingFacts,
+        @DefaultValue("PT15M") Duration snapshotInterval) {
 
     /**
      * The database; without an address the embedded one.

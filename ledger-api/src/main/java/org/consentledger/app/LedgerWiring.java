@@ -1,19 +1,25 @@
 package org.consentledger.app;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import org.consentledger.check.LivingPersons;
+import org.consentledger.check.Snapshots;
+import org.consentledger.check.StandingIndex;
+import org.consentledger.check.StoredFacts;
 import org.consentledger.feed.Feed;
 import org.consentledger.feed.View;
 import org.consentledger.history.History;
 import org.consentledger.history.HistoryView;
 import org.consentledger.identity.Installation;
 import org.consentledger.identity.Persons;
+import org.consentledger.identity.SnapshotKeys;
 import org.consentledger.identity.Values;
 import org.consentledger.standing.Purposes;
 import org.consentledger.standing.Standing;
 import org.consentledger.standing.StandingView;
-import org.consentledger.standing.ValueIndex;
 import org.consentledger.store.AppenderSettings;
 import org.consentledger.store.FactJson;
 import org.consentledger.store.LedgerReader;
@@ -85,24 +91,44 @@ class LedgerWiring {
     }
 
     @Bean
-    ValueIndex valueIndex(Persons persons, Values values) {
-        return new ValueIndex(persons, values);
+    StandingIndex index(LedgerStorage storage, Ledger ledger, LedgerProperties properties) {
+        return new StandingIndex(
+                new LivingPersons(ledger.persons(), ledger.values()),
+                new StoredFacts(storage.database().pool(), ledger.reader()),
+                new Snapshots(properties.data().resolve("index"), SnapshotKeys.in(properties.secrets())));
+    }
+
+    @Bean
+    MeterBinder indexMeters(StandingIndex index) {
+        return registry -> {
+            Gauge.builder("ledger.index.place", index, StandingIndex::place)
+                    .description("The last fact that the index in memory holds")
+                    .register(registry);
+            Gauge.builder("ledger.index.dossiers", index, StandingIndex::size)
+                    .description("Persons in the index, and what waits there to be collected")
+                    .register(registry);
+            Gauge.builder("ledger.index.memory", index, StandingIndex::bytes)
+                    .description("What the settled part of the index takes outside the heap")
+                    .baseUnit("bytes")
+                    .register(registry);
+        };
     }
 
     /** Answers nothing before the views are built and every living person's values are known. */
     @Bean
-    Feed feed(LedgerStorage storage, Ledger ledger, ValueIndex valueIndex) {
-        long followed = valueIndex.load(ledger.reader());
-        List<View> views = List.of(new StandingView(ledger.reader(), valueIndex), new HistoryView());
-        var feed = new Feed(storage.database().pool(), ledger.reader(), views, List.of(valueIndex));
+    Feed feed(LedgerStorage storage, Ledger ledger, StandingIndex index, LedgerProperties properties) {
+        long followed = index.load(ledger.reader());
+        List<View> views = List.of(new StandingView(ledger.reader(), index), new HistoryView());
+        var feed = new Feed(storage.database().pool(), ledger.reader(), views, List.of(index));
         feed.start(followed);
+        index.writeEvery(properties.snapshotInterval());
         ledger.appender().onAppend(feed::appended);
         return feed;
     }
 
     @Bean
-    Standing standing(LedgerStorage storage, Ledger ledger, ValueIndex valueIndex) {
-        return new Standing(storage.database().pool(), ledger.reader(), valueIndex);
+    Standing standing(LedgerStorage storage, Ledger ledger, StandingIndex index) {
+        return new Standing(storage.database().pool(), ledger.reader(), index, ledger.values());
     }
 
     @Bean

@@ -40,13 +40,17 @@ public final class StoredFacts implements LedgerFacts {
 
     @Override
     public List<Recorded> erasuresOf(Collection<PersonId> persons) {
+        if (persons.isEmpty()) {
+            return List.of();
+        }
         String sql = "select erased_place from identity.person where surrogate = any (?) and erased_place is not null";
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setArray(
                     1,
                     connection.createArrayOf(
-                            "uuid", persons.stream().map(PersonId::value).toArray()));
+                            "uuid",
+                            persons.stream().map(PersonId::value).distinct().toArray()));
             var places = new ArrayList<Long>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.consentledger.check.StandingIndex;
+import org.consentledger.check.StoredFacts;
 import org.consentledger.feed.Reading;
 import org.consentledger.law.CollectedValue;
 import org.consentledger.law.ContactPointId;
@@ -48,12 +50,14 @@ final class EvidenceReader {
 
     private final DataSource database;
     private final LedgerReader reader;
-    private final ValueIndex values;
+    private final StandingIndex values;
+    private final StoredFacts stored;
 
-    EvidenceReader(DataSource database, LedgerReader reader, ValueIndex values) {
+    EvidenceReader(DataSource database, LedgerReader reader, StandingIndex values) {
         this.database = database;
         this.reader = reader;
         this.values = values;
+        this.stored = new StoredFacts(database, reader);
     }
 
     Evidence read(Collection<ContactPointId> contactPoints, Collection<PersonId> persons) {
@@ -122,7 +126,7 @@ final class EvidenceReader {
                         && !erasures.containsKey(collected.person()))
                 .toList();
         Map<Recorded, Set<SuppressionKey>> opened = values.opened(living);
-        erasures.putAll(byPerson(erasuresOf(living.stream()
+        erasures.putAll(byPerson(stored.erasuresOf(living.stream()
                 .filter(recorded -> !opened.containsKey(recorded))
                 .map(recorded -> ((Fact.ContactPointCollected) recorded.fact()).person())
                 .toList())));
@@ -151,25 +155,6 @@ final class EvidenceReader {
 
     private static Set<SuppressionKey> kept(Fact.ContactPointCollected collected, Fact.@Nullable PersonErased erasure) {
         return erasure == null ? Set.of() : erasure.kept(collected.value().tags());
-    }
-
-    /** The erasures that destroyed these persons' keys. */
-    private List<Recorded> erasuresOf(List<PersonId> persons) {
-        if (persons.isEmpty()) {
-            return List.of();
-        }
-        String sql = "select erased_place from identity.person where surrogate = any (?) and erased_place is not null";
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "uuid",
-                            persons.stream().map(PersonId::value).distinct().toArray()));
-            return reader.at(longs(select));
-        } catch (SQLException e) {
-            throw unreadable(e);
-        }
     }
 
     private static LedgerUnavailable unreadable(SQLException e) {

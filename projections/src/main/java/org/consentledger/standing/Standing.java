@@ -4,9 +4,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import javax.sql.DataSource;
+import org.consentledger.check.StandingIndex;
 import org.consentledger.identity.KnownValue;
+import org.consentledger.identity.Values;
 import org.consentledger.law.Answer;
 import org.consentledger.law.ContactPointId;
 import org.consentledger.law.Coordinates;
@@ -25,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 /** May we? The law's verdict for one contact point at any coordinates, from the standing view. */
 public final class Standing {
     private final EvidenceReader evidence;
-    private final ValueIndex values;
+    private final StandingIndex index;
+    private final Values values;
 
-    public Standing(DataSource database, LedgerReader reader, ValueIndex values) {
-        this.evidence = new EvidenceReader(database, reader, values);
+    public Standing(DataSource database, LedgerReader reader, StandingIndex index, Values values) {
+        this.evidence = new EvidenceReader(database, reader, index);
+        this.index = index;
         this.values = values;
     }
 
@@ -88,11 +91,11 @@ public final class Standing {
      * @param ledgerSize those collected behind it are left out
      */
     public List<ContactPointId> find(KnownValue value, @Nullable PersonId person, long ledgerSize) {
-        Set<ValueIndex.Holder> holders = values.holders(value);
-        return holders.stream()
+        return values.suppressionKeys(value).stream()
+                .flatMap(key -> index.holders(key).stream())
                 .filter(holder -> holder.collected() <= ledgerSize
                         && (person == null || holder.person().equals(person)))
-                .map(ValueIndex.Holder::contactPoint)
+                .map(StandingIndex.Holder::contactPoint)
                 .distinct()
                 .sorted(Comparator.comparing(ContactPointId::toString))
                 .toList();

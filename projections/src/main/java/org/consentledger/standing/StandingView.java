@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.consentledger.check.StandingIndex;
 import org.consentledger.feed.Scripts;
 import org.consentledger.feed.View;
 import org.consentledger.law.Fact;
@@ -20,7 +21,7 @@ public final class StandingView implements View {
     private final LedgerReader reader;
     private final Suppressions suppressions;
 
-    public StandingView(LedgerReader reader, ValueIndex values) {
+    public StandingView(LedgerReader reader, StandingIndex values) {
         this.reader = reader;
         this.suppressions = new Suppressions(reader, values);
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.consentledger.check.StandingIndex;
 import org.consentledger.law.Fact;
 import org.consentledger.law.PersonId;
 import org.consentledger.law.Recorded;
@@ -38,9 +39,9 @@ final class Suppressions {
     private static final int ROWS = 10_000;
 
     private final LedgerReader reader;
-    private final ValueIndex values;
+    private final StandingIndex values;
 
-    Suppressions(LedgerReader reader, ValueIndex values) {
+    Suppressions(LedgerReader reader, StandingIndex values) {
         this.reader = reader;
         this.values = values;
     }
@@ -117,7 +118,7 @@ final class Suppressions {
         }
         long indexed = values.place();
         for (SuppressionKey key : keys) {
-            for (ValueIndex.Holder holder : values.holders(key)) {
+            for (StandingIndex.Holder holder : values.holders(key)) {
                 holders.computeIfAbsent(holder.collected(), _ -> new HashSet<>())
                         .add(key);
             }

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.consentledger.check.LivingPersons;
+import org.consentledger.check.StandingIndex;
+import org.consentledger.check.StoredFacts;
 import org.consentledger.history.HistoryView;
 import org.consentledger.identity.GivenValue;
 import org.consentledger.identity.Installation;
@@ -21,7 +24,6 @@ import org.consentledger.law.FactId;
 import org.consentledger.law.NoticeRef;
 import org.consentledger.law.Purpose;
 import org.consentledger.standing.StandingView;
-import org.consentledger.standing.ValueIndex;
 import org.consentledger.store.AppenderSettings;
 import org.consentledger.store.LedgerDatabase;
 import org.consentledger.store.LoadServer;
@@ -141,11 +143,13 @@ public final class FeedLoad {
     }
 
     private static double replay(LedgerDatabase database, Ledger ledger) throws Exception {
-        var values = new ValueIndex(ledger.persons(), ledger.values());
+        var index = new StandingIndex(
+                new LivingPersons(ledger.persons(), ledger.values()),
+                new StoredFacts(database.pool(), ledger.reader()));
         long loading = System.nanoTime();
-        values.load(ledger.reader());
-        System.out.printf("    the value index is loaded in %.1f s%n", (System.nanoTime() - loading) / 1e9);
-        List<View> views = List.of(new StandingView(ledger.reader(), values), new HistoryView());
+        index.load(ledger.reader());
+        System.out.printf("    the index is loaded in %.1f s%n", (System.nanoTime() - loading) / 1e9);
+        List<View> views = List.of(new StandingView(ledger.reader(), index), new HistoryView());
         long began = System.nanoTime();
         new Rebuild(database.pool(), ledger.reader()).run(views);
         return ledger.reader().head().size() * 1e9 / (System.nanoTime() - began);

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.consentledger.check.LivingPersons;
+import org.consentledger.check.StandingIndex;
+import org.consentledger.check.StoredFacts;
 import org.consentledger.history.History;
 import org.consentledger.history.HistoryView;
 import org.consentledger.identity.GivenValue;
@@ -30,7 +33,6 @@ import org.consentledger.law.Purpose;
 import org.consentledger.law.Question;
 import org.consentledger.standing.Standing;
 import org.consentledger.standing.StandingView;
-import org.consentledger.standing.ValueIndex;
 import org.consentledger.write.Ledger;
 import org.consentledger.write.LedgerCommand;
 import org.consentledger.write.LedgerCommand.SuppliedBy;
@@ -50,7 +52,7 @@ public final class TestNode implements AutoCloseable {
 
     private final TestLedger test;
     private final Ledger ledger;
-    private final ValueIndex values;
+    private final StandingIndex index;
     private final Feed feed;
     private final Standing standing;
     private final History history;
@@ -69,15 +71,17 @@ public final class TestNode implements AutoCloseable {
     TestNode(TestLedger test, Ledger ledger, UnaryOperator<View> standingView) {
         this.test = test;
         this.ledger = ledger;
-        values = new ValueIndex(ledger.persons(), ledger.values());
-        feed = new Feed(test.database().pool(), ledger.reader(), views(standingView), List.of(values));
-        standing = new Standing(test.database().pool(), ledger.reader(), values);
+        index = new StandingIndex(
+                new LivingPersons(ledger.persons(), ledger.values()),
+                new StoredFacts(test.database().pool(), ledger.reader()));
+        feed = new Feed(test.database().pool(), ledger.reader(), views(standingView), List.of(index));
+        standing = new Standing(test.database().pool(), ledger.reader(), index, ledger.values());
         history = new History(test.database().pool(), ledger.reader(), standing);
-        feed.start(values.load(ledger.reader()));
+        feed.start(index.load(ledger.reader()));
     }
 
     private List<View> views(UnaryOperator<View> standingView) {
-        return List.of(standingView.apply(new StandingView(ledger.reader(), values)), new HistoryView());
+        return List.of(standingView.apply(new StandingView(ledger.reader(), index)), new HistoryView());
     }
 
     public Feed feed() {
@@ -198,5 +202,6 @@ public final class TestNode implements AutoCloseable {
     @Override
     public void close() {
         feed.close();
+        index.close();
     }
 }

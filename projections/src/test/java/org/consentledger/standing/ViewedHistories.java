@@ -17,6 +17,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import org.consentledger.check.HistoryKeys;
+import org.consentledger.check.StandingIndex;
+import org.consentledger.check.StoredFacts;
 import org.consentledger.feed.View;
 import org.consentledger.history.HistoryView;
 import org.consentledger.law.Answer;
@@ -44,7 +46,7 @@ final class ViewedHistories {
 
     /** What stands on the keys of one history. */
     private record Setting(
-            HistoryKeys keys, ValueIndex values, List<View> views, Standing standing, Map<FactId, Recorded> facts) {}
+            HistoryKeys keys, StandingIndex index, List<View> views, Standing standing, Map<FactId, Recorded> facts) {}
 
     /** What SQL says. */
     record Verdict(
@@ -89,14 +91,15 @@ final class ViewedHistories {
 
     private Setting setting(List<Recorded> facts, boolean heldInMemory) {
         var keys = new HistoryKeys(facts, heldInMemory);
-        var values = new ValueIndex(keys, test.ledger().values());
+        var index = new StandingIndex(keys, new StoredFacts(test.database().pool(), reader));
         Map<FactId, Recorded> byId = new HashMap<>();
         facts.forEach(recorded -> byId.put(recorded.id(), recorded));
         return new Setting(
                 keys,
-                values,
-                List.of(new StandingView(reader, values), new HistoryView()),
-                new Standing(test.database().pool(), reader, values),
+                index,
+                List.of(new StandingView(reader, index), new HistoryView()),
+                new Standing(
+                        test.database().pool(), reader, index, test.ledger().values()),
                 byId);
     }
 
@@ -124,7 +127,7 @@ final class ViewedHistories {
             facts.addAll(reader.at(group.stream().map(Recorded::place).toList()));
         }
         for (List<Recorded> batch : batches(facts, random)) {
-            setting.values().follow(batch);
+            setting.index().follow(batch);
             try (Connection connection = connect()) {
                 connection.setAutoCommit(false);
                 for (View view : setting.views()) {
@@ -256,7 +259,7 @@ final class ViewedHistories {
     void assertRebuildIsTheSame(Random random) throws SQLException {
         Setting anew = setting(Objects.requireNonNull(history).facts(), false);
         anew.keys().appended(written);
-        anew.values().load(reader);
+        anew.index().load(reader);
         List<Recorded> facts = reader.at(written.stream().map(Recorded::place).toList());
         try (Connection connection = connect()) {
             connection.setAutoCommit(false);
