@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.consentledger.api.Answered.Asked;
@@ -39,14 +40,13 @@ import org.consentledger.standing.Purposes;
 import org.consentledger.standing.Standing;
 import org.consentledger.store.LedgerReader;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** Answers questions once this node holds all that the ledger holds. */
+/** Answers questions once this node holds all that their answers can rest on. */
 @Component
+@EnableConfigurationProperties(AnsweringProperties.class)
 final class Answering {
-    /** How long a node may take to confirm the ledger's head before it refuses to answer. */
-    static final Duration PATIENCE = Duration.ofSeconds(2);
-
     /** Named as one may name it in a question, so that an answer's coordinates can be asked again. */
     private static final ZoneId DEFAULT_ZONE = ZoneId.of("UTC");
 
@@ -60,6 +60,7 @@ final class Answering {
     private final Values values;
     private final LedgerReader reader;
     private final Clock clock;
+    private final Duration patience;
 
     Answering(
             Feed feed,
@@ -68,7 +69,8 @@ final class Answering {
             Persons persons,
             Values values,
             LedgerReader reader,
-            Clock clock) {
+            Clock clock,
+            AnsweringProperties properties) {
         this.feed = feed;
         this.standing = standing;
         this.purposes = purposes;
@@ -76,19 +78,12 @@ final class Answering {
         this.values = values;
         this.reader = reader;
         this.clock = clock;
+        this.patience = properties.patience();
     }
 
     /** The answer about a contact point; for a question by value several. */
     Answered answer(QuestionBody asked) {
-        long head = feed.awaitHead(PATIENCE);
-        if (asked.atLeast() != null && asked.atLeast() > head) {
-            throw new ProblemFound(Problem.of(
-                    ProblemType.PLACE_NOT_REACHED, "atLeast", "must be a place that the ledger has reached"));
-        }
-        long size = asked.ledgerSize() == null ? head : asked.ledgerSize();
-        if (size > head) {
-            throw new Illegal("ledgerSize", "must be a size that the ledger has reached");
-        }
+        long size = confirmedSize(asked);
         if (!purposes.defined(asked.purpose(), size)) {
             throw new ProblemFound(Problem.of(
                     ProblemType.PURPOSE_UNKNOWN, "purpose", "must be defined at the ledger size, or one below it"));
@@ -101,6 +96,24 @@ final class Answering {
         return contactPoint == null ? new Answered.Several(byValue(asked, asker, size)) : asker.ask(contactPoint);
     }
 
+    /** The size that the answer is fixed at, once this node holds every fact that it can rest on. */
+    private long confirmedSize(QuestionBody asked) {
+        boolean earlierSuffices = asked.contactPoint() != null && asked.ledgerSize() != null;
+        long head = earlierSuffices ? reader.head().size() : feed.awaitHead(patience);
+        if (asked.atLeast() != null && asked.atLeast() > head) {
+            throw new ProblemFound(Problem.of(
+                    ProblemType.PLACE_NOT_REACHED, "atLeast", "must be a place that the ledger has reached"));
+        }
+        long size = asked.ledgerSize() == null ? head : asked.ledgerSize();
+        if (size > head) {
+            throw new Illegal("ledgerSize", "must be a size that the ledger has reached");
+        }
+        if (earlierSuffices) {
+            feed.awaitSize(size, patience);
+        }
+        return size;
+    }
+
     private List<Answered.One> byValue(QuestionBody asked, Asker asker, long size) {
         List<ContactPointId> found = holders(asked, size);
         return found.isEmpty()
@@ -109,7 +122,7 @@ final class Answering {
     }
 
     private List<ContactPointId> holders(QuestionBody asked, long size) {
-        var value = values.read(java.util.Objects.requireNonNull(asked.value()).given());
+        var value = values.read(Objects.requireNonNull(asked.value()).given());
         PersonReference reference = FactData.anybody(asked.person(), asked.personId());
         if (reference == null) {
             return standing.find(value, null, size);
@@ -236,7 +249,7 @@ final class Answering {
         var collections = new ArrayList<CollectionAnswer>();
         for (Outcome outcome : answer.outcomes()) {
             List<FactNamed> restsOn = outcome.restsOn().stream()
-                    .map(place -> RecordedFacts.named(java.util.Objects.requireNonNull(facts.get(place))))
+                    .map(place -> RecordedFacts.named(Objects.requireNonNull(facts.get(place))))
                     .toList();
             collections.add(new CollectionAnswer(
                     outcome.collection().value(),

@@ -5,8 +5,10 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.consentledger.feed.Feed;
@@ -45,13 +47,21 @@ final class HistoriesController {
     private final Standing standing;
     private final Persons persons;
     private final Values values;
+    private final Duration patience;
 
-    HistoriesController(Feed feed, History history, Standing standing, Persons persons, Values values) {
+    HistoriesController(
+            Feed feed,
+            History history,
+            Standing standing,
+            Persons persons,
+            Values values,
+            AnsweringProperties properties) {
         this.feed = feed;
         this.history = history;
         this.standing = standing;
         this.persons = persons;
         this.values = values;
+        this.patience = properties.patience();
     }
 
     /**
@@ -159,8 +169,8 @@ final class HistoriesController {
             Person person = persons.find(Set.of(reference)).get(reference);
             return new Histories(person == null ? List.of() : List.of(page(person.id(), after, limit)));
         }
-        var value = values.read(java.util.Objects.requireNonNull(body.value()).given());
-        long size = feed.awaitHead(Answering.PATIENCE);
+        var value = values.read(Objects.requireNonNull(body.value()).given());
+        long size = feed.awaitHead(patience);
         return new Histories(standing.find(value, null, size).stream()
                 .map(contactPoint -> page(contactPoint, after, limit))
                 .toList());
@@ -174,13 +184,13 @@ final class HistoriesController {
     }
 
     private Page page(ContactPointId contactPoint, long after, int limit) {
-        feed.awaitHead(Answering.PATIENCE);
+        feed.awaitHead(patience);
         HistoryPage page = history.of(contactPoint, after, limit);
         return new Page(null, contactPoint.value(), page.place(), page.next(), events(page));
     }
 
     private Page page(PersonId person, long after, int limit) {
-        feed.awaitHead(Answering.PATIENCE);
+        feed.awaitHead(patience);
         HistoryPage page = history.of(person, after, limit);
         return new Page(person.toString(), null, page.place(), page.next(), events(page));
     }

@@ -9,7 +9,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.consentledger.app.LedgerApplication;
 import org.consentledger.store.TestDatabase;
 import org.springframework.boot.SpringApplication;
@@ -23,26 +26,42 @@ final class TestService {
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final TestDatabase database = TestDatabase.fresh();
     private final int port;
 
-    TestService() {
-        TestDatabase database = TestDatabase.fresh();
+    /** With settings of its own, as they stand on a command line. */
+    TestService(String... settings) {
+        List<String> arguments = new ArrayList<>(settings(database, newSecrets()));
+        arguments.addAll(List.of(settings));
+        ConfigurableApplicationContext context =
+                SpringApplication.run(LedgerApplication.class, arguments.toArray(String[]::new));
+        port = context instanceof WebServerApplicationContext web && web.getWebServer() != null
+                ? web.getWebServer().getPort()
+                : 0;
+    }
+
+    /** What a service on {@code database} is told. */
+    static List<String> settings(TestDatabase database, Path secrets) {
+        return List.of(
+                "--server.port=0",
+                "--ledger.database.url=" + database.url(),
+                "--ledger.database.username=" + database.service().user(),
+                "--ledger.database.password=" + database.service().password(),
+                "--ledger.database.owner-username=" + database.owner().user(),
+                "--ledger.database.owner-password=" + database.owner().password(),
+                "--ledger.secrets=" + secrets);
+    }
+
+    static Path newSecrets() {
         try {
-            ConfigurableApplicationContext context = SpringApplication.run(
-                    LedgerApplication.class,
-                    "--server.port=0",
-                    "--ledger.database.url=" + database.url(),
-                    "--ledger.database.username=" + database.service().user(),
-                    "--ledger.database.password=" + database.service().password(),
-                    "--ledger.database.owner-username=" + database.owner().user(),
-                    "--ledger.database.owner-password=" + database.owner().password(),
-                    "--ledger.secrets=" + Files.createTempDirectory("ledger-test-secrets-"));
-            port = context instanceof WebServerApplicationContext web && web.getWebServer() != null
-                    ? web.getWebServer().getPort()
-                    : 0;
+            return Files.createTempDirectory("ledger-test-secrets-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    TestDatabase database() {
+        return database;
     }
 
     int port() {

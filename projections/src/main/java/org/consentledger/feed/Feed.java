@@ -164,10 +164,19 @@ public final class Feed implements AutoCloseable {
      */
     public long awaitHead(Duration atMost) {
         long head = reader.head().size();
-        if (!awaitPlace(head, atMost)) {
-            throw new LedgerUnavailable("this node has not come up to the ledger's head; ask again");
-        }
+        awaitSize(head, atMost);
         return head;
+    }
+
+    /**
+     * Waits until this node holds the ledger's first {@code size} facts.
+     *
+     * @throws LedgerUnavailable where it did not come that far in time
+     */
+    public void awaitSize(long size, Duration atMost) {
+        if (!awaitPlace(size, atMost)) {
+            throw new LedgerUnavailable("this node has not come up to the place that was asked for; ask again");
+        }
     }
 
     private void run() {
