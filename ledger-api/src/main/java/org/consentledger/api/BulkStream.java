@@ -214,9 +214,10 @@ final class BulkStream {
         }
         var recordings = recordings(writing).iterator();
         for (Read line : writing.chunk().lines) {
-            LineAnswer answer = line.submission() == null
+            Submission submission = line.submission();
+            LineAnswer answer = submission == null
                     ? refused(line.number(), line.problem())
-                    : answer(line, recordings.next());
+                    : answer(line.number(), submission, recordings.next());
             if (all || answer.problem() != null) {
                 write(answer);
             }
@@ -237,7 +238,7 @@ final class BulkStream {
         }
     }
 
-    private LineAnswer answer(Read line, Recording recording) {
+    private LineAnswer answer(long line, Submission submission, Recording recording) {
         return switch (recording) {
             case Recording.Recorded r -> {
                 if (r.before()) {
@@ -245,10 +246,10 @@ final class BulkStream {
                 } else {
                     recorded++;
                 }
-                yield new LineAnswer(line.number(), r.place(), r.before() ? Boolean.TRUE : null, null);
+                yield new LineAnswer(line, r.place(), r.before() ? Boolean.TRUE : null, null);
             }
-            case Recording.Refused r -> refused(line.number(), FactReader.refused(r.refusal()));
-            case Recording.Rejected r -> refused(line.number(), FactReader.rejected(r.why()));
+            case Recording.Refused r -> refused(line, FactReader.refused(r.refusal(), submission.command()));
+            case Recording.Rejected r -> refused(line, FactReader.rejected(r.why()));
         };
     }
 

@@ -1,6 +1,7 @@
 package org.consentledger.api;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import org.consentledger.law.FactId;
 import org.consentledger.law.Illegal;
 import org.consentledger.law.Refusal;
 import org.consentledger.store.EventNames;
+import org.consentledger.write.LedgerCommand;
 import org.consentledger.write.Submission;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -71,8 +73,34 @@ final class FactReader {
     }
 
     /** Why a fact that was read well was not recorded. */
-    static Problem refused(Refusal refusal) {
-        return Problem.refused(refusal, field(refusal.field()));
+    static Problem refused(Refusal refusal, LedgerCommand command) {
+        return Problem.refused(
+                refusal,
+                switch (refusal) {
+                    case VERSION_CONTENT_DIFFERS ->
+                        command instanceof LedgerCommand.PublishNotice ? "data.notice.version" : "data.policy.version";
+                    case PURPOSE_UNKNOWN -> purpose(command);
+                    case PERSON_ERASED -> person(command);
+                    default -> field(refusal.field());
+                });
+    }
+
+    private static String purpose(LedgerCommand command) {
+        if (command instanceof LedgerCommand.PublishNotice) {
+            return "data.discloses";
+        }
+        return command instanceof LedgerCommand.AdoptPolicy ? "data.policy.rules" : "data.purpose";
+    }
+
+    /** What names the person, be it by way of a collection or a contact point. */
+    private static String person(LedgerCommand command) {
+        if (command instanceof LedgerCommand.AssignPurpose || command instanceof LedgerCommand.RevokePurpose) {
+            return "data.collection";
+        }
+        return command instanceof LedgerCommand.RemoveContactPoint removal
+                        && removal.contactPoint() instanceof LedgerCommand.Target.OfContactPoint
+                ? "data.contactPoint"
+                : "data.person";
     }
 
     /** Why a fact that was read well could not be one. */
@@ -96,7 +124,7 @@ final class FactReader {
         for (EventNames.Name name : EventNames.ALL) {
             shapes.put(TYPE_PREFIX + name.name(), Shape.of(type(name.type())));
         }
-        return java.util.Collections.unmodifiableMap(shapes);
+        return Collections.unmodifiableMap(shapes);
     }
 
     private static Class<? extends Record> type(Class<? extends Fact> fact) {

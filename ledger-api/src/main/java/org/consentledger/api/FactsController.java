@@ -54,7 +54,8 @@ final class FactsController {
                         : ResponseEntity.created(URI.create("/v1/facts/" + recorded.place()))
                                 .body(answer);
             }
-            case Recording.Refused refused -> throw new ProblemFound(FactReader.refused(refused.refusal()));
+            case Recording.Refused refused ->
+                throw new ProblemFound(FactReader.refused(refused.refusal(), submission.command()));
             case Recording.Rejected rejected -> throw new ProblemFound(FactReader.rejected(rejected.why()));
         };
     }

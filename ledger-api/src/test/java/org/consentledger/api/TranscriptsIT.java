@@ -20,7 +20,8 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Plays the transcripts in {@code src/test/resources/http}. Exchanges stand between lines of {@code ----}: the request line,
  * headers, an empty line and the body, then what must hold: {@code code ==}, {@code header X ==}, {@code body contains},
- * {@code body lacks}, {@code body ==}. {@code keep name /regex/} keeps the regex's first group of the body for {@code {{name}}} below.
+ * {@code body lacks}, {@code body ==}. {@code keep name /regex/} keeps the regex's first group of the body for {@code {{name}}} below;
+ * {@code {{2000*x}}} is so many times the character.
  */
 class TranscriptsIT {
     private static final Path FOLDER = Path.of("src", "test", "resources", "http");
@@ -28,6 +29,7 @@ class TranscriptsIT {
     private static final TestService SERVICE = new TestService();
 
     private static final Pattern KEEP = Pattern.compile("keep (\\w+) /(.*)/");
+    private static final Pattern REPEATED = Pattern.compile("\\{\\{(\\d+)\\*(.)}}");
     private static final Pattern HEADER = Pattern.compile("header ([\\w-]+) == (.*)");
 
     @TestFactory
@@ -107,6 +109,6 @@ class TranscriptsIT {
         for (var entry : kept.entrySet()) {
             filled = filled.replace("{{" + entry.getKey() + "}}", entry.getValue());
         }
-        return filled;
+        return REPEATED.matcher(filled).replaceAll(found -> found.group(2).repeat(Integer.parseInt(found.group(1))));
     }
 }
