@@ -4,10 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /** A request's body, taken up to a limit and within a time. */
 final class Body {
@@ -27,23 +27,26 @@ final class Body {
         if (request.getContentLengthLong() > LIMIT) {
             throw new ProblemFound(Problem.beyond(ProblemType.BODY_TOO_LARGE, LIMIT));
         }
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        var whole = new ByteArrayOutputStream(Math.max(512, request.getContentLength()));
-        byte[] buffer = new byte[8_192];
         try (InputStream in = stream(request)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                whole.write(buffer, 0, read);
-                if (whole.size() > LIMIT) {
-                    throw new ProblemFound(Problem.beyond(ProblemType.BODY_TOO_LARGE, LIMIT));
-                }
-                if (System.nanoTime() - deadline > 0) {
-                    throw new ProblemFound(Problem.of(ProblemType.REQUEST_TIMEOUT));
-                }
-            }
-            return whole.toByteArray();
-        } catch (ZipException _) {
-            throw new ProblemFound(Problem.of(ProblemType.BAD_REQUEST));
+            return read(in, PATIENCE);
         }
+    }
+
+    /** All of a stream, which must end within {@code patience}, however little at a time it brings. */
+    static byte[] read(InputStream in, Duration patience) throws IOException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        var whole = new ByteArrayOutputStream();
+        byte[] buffer = new byte[8_192];
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            whole.write(buffer, 0, read);
+            if (whole.size() > LIMIT) {
+                throw new ProblemFound(Problem.beyond(ProblemType.BODY_TOO_LARGE, LIMIT));
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw new ProblemFound(Problem.of(ProblemType.REQUEST_TIMEOUT));
+            }
+        }
+        return whole.toByteArray();
     }
 
     /** The body as it arrives, unpacked where it is gzip. */
@@ -51,16 +54,15 @@ final class Body {
         String encoding = request.getHeader("Content-Encoding");
         return switch (encoding == null ? "identity" : encoding.trim().toLowerCase(Locale.ROOT)) {
             case "identity" -> request.getInputStream();
-            case "gzip" -> unpacked(request.getInputStream());
+            case "gzip" -> new GZIPInputStream(request.getInputStream(), 16_384);
             default -> throw new ProblemFound(Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE));
         };
     }
 
-    private static InputStream unpacked(InputStream in) throws IOException {
-        try {
-            return new GZIPInputStream(in, 16_384);
-        } catch (ZipException | java.io.EOFException _) {
-            throw new ProblemFound(Problem.of(ProblemType.BAD_REQUEST));
-        }
+    /** What is wrong with a body that could not be read to its end. */
+    static Problem unread(IOException e) {
+        // Tomcat wraps the time-out.
+        boolean late = e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException;
+        return Problem.of(late ? ProblemType.REQUEST_TIMEOUT : ProblemType.BAD_REQUEST);
     }
 }

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class BulkRecording {
     /** Most streams at a time; each holds two chunks. */
-    private static final int MAX_STREAMS = 16;
+    static final int MAX_STREAMS = 16;
 
     private static final Logger LOG = LoggerFactory.getLogger(BulkRecording.class);
 
@@ -45,6 +45,8 @@ final class BulkRecording {
         }
         try (InputStream in = Body.stream(request)) {
             response.setContentType("application/x-ndjson");
+            // Tomcat refuses a body that it can read no further in our place, unless an answer has begun.
+            response.flushBuffer();
             new BulkStream(commands, reader, executor, json, in, response.getOutputStream()).run(from, all);
         } catch (IOException e) {
             if (!response.isCommitted()) {

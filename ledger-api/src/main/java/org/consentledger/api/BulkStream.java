@@ -3,7 +3,6 @@ package org.consentledger.api;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -127,12 +126,19 @@ final class BulkStream {
         all = everyLine;
         try {
             record(from);
-            write(new Ended(
-                    new Summary(number, recorded, before, refused, reader.head().size())));
+            write(new Ended(summary()));
         } catch (StoppedShort e) {
             write(new Stopped(e.stop));
         }
         out.flush();
+    }
+
+    private Summary summary() throws StoppedShort {
+        try {
+            return new Summary(number, recorded, before, refused, reader.head().size());
+        } catch (LedgerUnavailable _) {
+            throw new StoppedShort(new Stop(number + 1, Problem.of(ProblemType.LEDGER_UNAVAILABLE)));
+        }
     }
 
     private void record(long from) throws IOException, StoppedShort {
@@ -164,11 +170,19 @@ final class BulkStream {
     private Lines.@Nullable Line next(@Nullable Writing writing, Chunk chunk) throws IOException, StoppedShort {
         try {
             return lines.next();
-        } catch (SocketTimeoutException _) {
-            finish(writing);
-            finish(begin(chunk));
-            throw new StoppedShort(new Stop(number + 1, Problem.of(ProblemType.REQUEST_TIMEOUT)));
+        } catch (Lines.Endless _) {
+            throw stopped(writing, chunk, Problem.beyond(ProblemType.LINE_TOO_LONG, Lines.LIMIT));
+        } catch (IOException e) {
+            throw stopped(writing, chunk, Body.unread(e));
         }
+    }
+
+    /** That nothing is read behind the lines that have come, which are answered. */
+    private StoppedShort stopped(@Nullable Writing writing, Chunk chunk, Problem problem)
+            throws IOException, StoppedShort {
+        finish(writing);
+        finish(begin(chunk));
+        return new StoppedShort(new Stop(number + 1, problem));
     }
 
     private static void add(Lines.Line line, Chunk chunk) {

@@ -5,10 +5,13 @@ import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a stream, one after the other. A line beyond the limit is passed over and never held. */
+/** The lines of a stream, one after the other. A line beyond the limit is passed over and never held, unless it is endless. */
 final class Lines {
     /** Longest line, in bytes without its end. */
     static final int LIMIT = 256 * 1024;
+
+    /** How many bytes of one line are passed over before nobody expects its end any more. */
+    static final int ENDLESS = 64 << 20;
 
     private final InputStream in;
     private byte[] buffer = new byte[64 * 1024];
@@ -29,7 +32,16 @@ final class Lines {
     @SuppressWarnings("ArrayRecordComponent") // handed from one method to the next, never compared
     record Line(long number, byte @Nullable [] bytes) {}
 
-    /** The next line, blank ones included; null at the end of the stream. */
+    /** A line that does not come to its end. */
+    static final class Endless extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * The next line, blank ones included; null at the end of the stream.
+     *
+     * @throws Endless where it does not end within {@link #ENDLESS} bytes
+     */
     @Nullable
     Line next() throws IOException {
         int scanned = position;
@@ -64,7 +76,7 @@ final class Lines {
     }
 
     private Line passedOver() throws IOException {
-        while (true) {
+        for (int passed = 0; passed < ENDLESS; passed += end) {
             for (int i = position; i < end; i++) {
                 if (buffer[i] == '\n') {
                     position = i + 1;
@@ -77,6 +89,7 @@ final class Lines {
                 return new Line(++number, null);
             }
         }
+        throw new Endless();
     }
 
     private boolean fill() throws IOException {

@@ -2,7 +2,6 @@ package org.consentledger.api;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import org.consentledger.identity.DirectoryFailed;
 import org.consentledger.law.Illegal;
 import org.consentledger.store.LedgerUnavailable;
@@ -53,14 +52,11 @@ final class ProblemAdvice {
                 new HttpHeaders());
     }
 
-    /** The sender went away, or stopped sending. */
+    /** The sender stopped sending, sent what cannot be unpacked, or went away and hears nothing of it. */
     @ExceptionHandler
     @Nullable
     ResponseEntity<Problem> cut(IOException e, HttpServletResponse response) {
-        if (e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException) {
-            return response.isCommitted() ? null : answer(Problem.of(ProblemType.REQUEST_TIMEOUT), new HttpHeaders());
-        }
-        return null;
+        return response.isCommitted() ? null : answer(Body.unread(e), new HttpHeaders());
     }
 
     @ExceptionHandler

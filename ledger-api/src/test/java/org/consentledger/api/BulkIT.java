@@ -2,17 +2,15 @@ package org.consentledger.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.SequenceInputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -80,27 +78,15 @@ class BulkIT {
     @Test
     void a_cut_connection_loses_nothing_that_was_answered() throws IOException {
         String answered;
-        try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), SERVICE.port())) {
-            socket.setSoTimeout(60_000);
-            byte[] lines = (purposes(8_000, 8_050) + "\n").getBytes(StandardCharsets.UTF_8);
-            String head = """
-                    POST /v1/facts/bulk HTTP/1.1
-                    Host: 127.0.0.1
-                    Content-Type: application/x-ndjson
-                    Content-Length: 100000000
-
-                    """;
-            socket.getOutputStream().write(head.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().write(lines);
-            var reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            answered = reader.lines()
-                    .filter(line -> line.startsWith("{\"line\":50,"))
-                    .findFirst()
-                    .orElseThrow();
+        try (var request =
+                BareRequest.claiming(SERVICE.port(), "/v1/facts/bulk", "application/x-ndjson", 100_000_000)) {
+            request.send(purposes(8_000, 8_050) + "\n");
+            answered = request.answerUntil("\\{\"line\":50,.*\\}");
         }
+        String last = answered.substring(answered.indexOf("{\"line\":50,"));
         List<JsonNode> again = answers(SERVICE.bulk(purposes(8_000, 8_051)));
         assertThat(again.get(49).path("place"))
-                .isEqualTo(Events.JSON.readTree(answered).path("place"));
+                .isEqualTo(Events.JSON.readTree(last).path("place"));
         assertThat(again.getLast().at("/summary/before").asInt()).isEqualTo(50);
         assertThat(again.getLast().at("/summary/recorded").asInt()).isEqualTo(1);
     }
@@ -122,7 +108,7 @@ class BulkIT {
     void a_line_of_ten_megabytes_is_passed_over() {
         InputStream lines = new SequenceInputStream(
                 new Endless('x', 10_000_000),
-                new java.io.ByteArrayInputStream(("\n" + purpose(6_000)).getBytes(StandardCharsets.UTF_8)));
+                new ByteArrayInputStream(("\n" + purpose(6_000)).getBytes(StandardCharsets.UTF_8)));
         List<JsonNode> answers = answers(SERVICE.send(SERVICE.request("/v1/facts/bulk")
                 .header("Content-Type", "application/x-ndjson")
                 .POST(BodyPublishers.ofInputStream(() -> lines))));
@@ -153,7 +139,7 @@ class BulkIT {
                 return -1;
             }
             int read = (int) Math.min(left, length);
-            java.util.Arrays.fill(bytes, offset, offset + read, (byte) each);
+            Arrays.fill(bytes, offset, offset + read, (byte) each);
             left -= read;
             return read;
         }

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Stands between an appender and the server, and cuts the line where it is told to. */
-final class CuttingProxy implements AutoCloseable {
+/** Stands between a client and the server, and cuts the line where it is told to. */
+public final class CuttingProxy implements AutoCloseable {
     /** Where the line is cut, once. */
     enum Cut {
         NOWHERE,
@@ -36,12 +36,14 @@ final class CuttingProxy implements AutoCloseable {
     private final Set<Line> lines = ConcurrentHashMap.newKeySet();
     private volatile boolean reachable = true;
 
-    CuttingProxy(int serverPort) throws IOException {
+    /** Lets everybody through to {@code serverPort} on 127.0.0.1. */
+    public CuttingProxy(int serverPort) throws IOException {
         this.serverPort = serverPort;
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    /** Where to connect to. */
+    public int port() {
         return listener.getLocalPort();
     }
 
@@ -61,7 +63,7 @@ final class CuttingProxy implements AutoCloseable {
     }
 
     /** Breaks every line and lets nobody through until told otherwise. */
-    void reachable(boolean now) {
+    public void reachable(boolean now) {
         reachable = now;
         if (!now) {
             lines.forEach(Line::close);
