@@ -1,6 +1,7 @@
 package org.consentledger.api;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -179,6 +180,29 @@ sealed interface FactData {
         @Override
         public LedgerCommand command() {
             return new LedgerCommand.ErasePerson(somebody(person, personId), Boolean.TRUE.equals(suppression));
+        }
+    }
+
+    /** Without values for every one that the person's erasure suppressed. */
+    record SuppressionLifted(
+            PersonReference.@Nullable OfPlatform person,
+            @Nullable PersonId personId,
+            @Nullable List<Value> values) implements FactData {
+        @Override
+        public LedgerCommand command() {
+            return new LedgerCommand.LiftSuppression(somebody(person, personId), values == null ? null : given(values));
+        }
+
+        private static List<GivenValue> given(List<Value> values) {
+            var given = new ArrayList<GivenValue>(values.size());
+            for (Value value : values) {
+                try {
+                    given.add(value.given());
+                } catch (Illegal e) {
+                    throw e.renamed("values[" + given.size() + "]");
+                }
+            }
+            return given;
         }
     }
 

@@ -77,6 +77,7 @@ final class RecordedFacts {
                 data.remove("suppressed");
                 data.remove("kept");
             }
+            case Fact.SuppressionLifted _ -> data.remove("lifted");
             case Fact.PurposeDefined _,
                     Fact.NoticePublished _,
                     Fact.NoticeServed _,

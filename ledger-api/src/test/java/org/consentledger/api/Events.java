@@ -73,6 +73,8 @@ final class Events {
         data.put("sentinel.planted", "{\"person\":\"" + person + "\",\"value\":" + value + "}");
         data.put("person.erased", "{\"person\":\"" + person + "\",\"suppression\":false}");
 
+        data.put("suppression.lifted", "{\"person\":\"" + person + "\",\"values\":[" + value + "]}");
+
         Map<String, ObjectNode> events = new java.util.LinkedHashMap<>();
         int i = 1;
         for (var entry : data.entrySet()) {

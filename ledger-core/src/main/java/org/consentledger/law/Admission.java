@@ -19,6 +19,7 @@ import org.consentledger.law.Fact.PurposeAssigned;
 import org.consentledger.law.Fact.PurposeDefined;
 import org.consentledger.law.Fact.PurposeRevoked;
 import org.consentledger.law.Fact.SentinelPlanted;
+import org.consentledger.law.Fact.SuppressionLifted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +99,7 @@ public final class Admission {
                     ConsentChanged _,
                     ContactPointRemoved _,
                     PersonErased _,
+                    SuppressionLifted _,
                     SentinelPlanted _,
                     ContactPointUsed _,
                     FactRetracted _ -> false;
@@ -126,6 +128,7 @@ public final class Admission {
                     ConsentChanged _,
                     ContactPointRemoved _,
                     PersonErased _,
+                    SuppressionLifted _,
                     SentinelPlanted _,
                     ContactPointUsed _ -> Optional.empty();
         };
@@ -149,6 +152,7 @@ public final class Admission {
             case PurposeDefined _,
                     NoticePublished _,
                     PolicyAdopted _,
+                    SuppressionLifted _,
                     SentinelPlanted _,
                     ContactPointUsed _,
                     FactRetracted _ -> Stream.empty();
@@ -173,6 +177,7 @@ public final class Admission {
                     ContactPointCollected _,
                     ContactPointRemoved _,
                     PersonErased _,
+                    SuppressionLifted _,
                     SentinelPlanted _,
                     ContactPointUsed _,
                     FactRetracted _ -> Set.of();

@@ -138,6 +138,27 @@ public sealed interface Fact {
         }
     }
 
+    /**
+     * From {@code occurredAt} on a person no longer wants values refused that their erasure suppressed. It ends nobody
+     * else's suppression and brings nothing of the person back.
+     *
+     * @param everything whether it is about every value that the erasure suppressed
+     * @param lifted what suppression knows the values by that it is about; empty where it is about every one
+     */
+    record SuppressionLifted(PersonId person, boolean everything, Set<SuppressionKey> lifted) implements Fact {
+        public SuppressionLifted {
+            lifted = Set.copyOf(lifted);
+            if (everything != lifted.isEmpty()) {
+                throw new Illegal("values", "must name at least one value, or be left out for every value");
+            }
+        }
+
+        /** Whether it is about the value that suppression knows by {@code key}. */
+        public boolean isAbout(SuppressionKey key) {
+            return everything || lifted.contains(key);
+        }
+    }
+
     /** A policy counts from {@code occurredAt} on. */
     record PolicyAdopted(Policy policy) implements Fact {}
 

@@ -16,6 +16,12 @@ public final class Illegal extends IllegalArgumentException {
         this.rule = rule;
     }
 
+    /** The same of a value that stands under another name, such as {@code values[2]}; what lies below it keeps its own. */
+    public Illegal renamed(String name) {
+        int below = field.indexOf('.');
+        return new Illegal(below < 0 ? name : name + field.substring(below), rule);
+    }
+
     /** The field as it is named in JSON, for example {@code purpose}. */
     public String field() {
         return field;

@@ -1,6 +1,7 @@
 package org.consentledger.law;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,17 @@ public record Outcome(
         List<Long> restsOn) {
     public Outcome {
         restsOn = restsOn.stream().sorted().distinct().toList();
+    }
+
+    /** The same outcome, which rests on the facts at these places as well. */
+    Outcome restingAlsoOn(List<Long> places) {
+        return new Outcome(
+                collection,
+                collected,
+                reason,
+                rule,
+                basis,
+                Stream.concat(restsOn.stream(), places.stream()).toList());
     }
 
     /** Whether the collection permits the use. */

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.consentledger.law.CountingFacts.Counted;
 import org.consentledger.law.Fact.ContactPointCollected;
@@ -24,19 +24,22 @@ public final class Permit {
     private final Question question;
     private final CountingFacts counting;
     private final PolicyInForce policy;
+    private final Suppression suppression;
 
     private Permit(Collection<Recorded> facts, Question question) {
         this.question = question;
         this.counting = CountingFacts.at(facts, question.coordinates());
         this.policy = PolicyInForce.choose(
                 facts, counting, question.policy(), question.coordinates().ledgerSize());
+        this.suppression = Suppression.of(counting, question.contactPoint());
     }
 
     /**
      * The answer to {@code question}.
      *
      * @param facts at least every fact about the contact point, its person, its collections and other contact points of that
-     *     person, every policy and every suppression, with all their retractions; further facts change nothing
+     *     person, every policy, every suppression and whatever lifts one, with all their retractions; further facts change
+     *     nothing
      * @throws Illegal where the question names a policy version that was never adopted
      */
     public static Answer answer(Collection<Recorded> facts, Question question) {
@@ -102,45 +105,29 @@ public final class Permit {
 
     // The table of the law's section 6, line by line.
     private Outcome outcome(Counted<ContactPointCollected> collected) {
-        return unavailable(collected).or(() -> byRule(collected)).orElseGet(() -> byAssignment(collected));
-    }
-
-    private Optional<Outcome> unavailable(Counted<ContactPointCollected> collected) {
         ContactPointCollected fact = collected.fact();
-        return Optional.<Outcome>empty()
-                .or(() -> because(
+        return because(
                         Reason.ERASED,
                         collected,
-                        counting.all(
-                                PersonErased.class, erased -> erased.person().equals(fact.person()))))
+                        places(PersonErased.class, erased -> erased.person().equals(fact.person())))
                 .or(() -> because(
                         Reason.SENTINEL,
                         collected,
-                        counting.all(
+                        places(
                                 SentinelPlanted.class,
                                 planted -> planted.contactPoint().equals(fact.contactPoint()))))
-                .or(() -> because(Reason.SUPPRESSED, collected, suppressions(fact)))
-                .or(() -> because(Reason.REMOVED, collected, removals(collected)));
+                .or(() -> because(Reason.SUPPRESSED, collected, suppression.inForce()))
+                .orElseGet(() -> unsuppressed(collected).restingAlsoOn(suppression.lifted()));
     }
 
-    /** The erasures that suppress one of the contact point's keys, with the collections that tell the key. */
-    private List<Counted<Fact>> suppressions(ContactPointCollected fact) {
-        Set<SuppressionKey> own = counting.stream(ContactPointCollected.class)
-                .filter(collected -> collected.fact().contactPoint().equals(fact.contactPoint()))
-                .flatMap(collected -> collected.fact().value().suppressionKeys().stream())
-                .collect(Collectors.toUnmodifiableSet());
-        Set<SuppressionKey> suppressed = counting.stream(PersonErased.class)
-                .flatMap(erased -> erased.fact().suppressed().stream())
-                .filter(own::contains)
-                .collect(Collectors.toUnmodifiableSet());
-        return counting.all(
-                Fact.class,
-                other -> other instanceof PersonErased erased
-                        ? LatestWord.sharesAny(suppressed, erased.suppressed())
-                        : other instanceof ContactPointCollected collected
-                                && collected.contactPoint().equals(fact.contactPoint())
-                                && LatestWord.sharesAny(
-                                        suppressed, collected.value().suppressionKeys()));
+    private Outcome unsuppressed(Counted<ContactPointCollected> collected) {
+        return because(Reason.REMOVED, collected, CountingFacts.places(removals(collected)))
+                .or(() -> byRule(collected))
+                .orElseGet(() -> byAssignment(collected));
+    }
+
+    private <F extends Fact> List<Long> places(Class<F> type, Predicate<F> condition) {
+        return CountingFacts.places(counting.all(type, condition));
     }
 
     private List<Counted<ContactPointRemoved>> removals(Counted<ContactPointCollected> collected) {
@@ -243,11 +230,9 @@ public final class Permit {
         return word instanceof LatestWord.Negative ? Reason.OBJECTED : Reason.BASIS;
     }
 
-    private static <F extends Fact> Optional<Outcome> because(
-            Reason reason, Counted<ContactPointCollected> collected, List<Counted<F>> facts) {
-        return facts.isEmpty()
-                ? Optional.empty()
-                : Optional.of(outcome(collected, reason, null, null, CountingFacts.places(facts)));
+    private static Optional<Outcome> because(
+            Reason reason, Counted<ContactPointCollected> collected, List<Long> places) {
+        return places.isEmpty() ? Optional.empty() : Optional.of(outcome(collected, reason, null, null, places));
     }
 
     private static Outcome outcome(

@@ -9,7 +9,7 @@ public enum Refusal implements Word {
     OCCURRED_IN_FUTURE("occurredAt", "must not be later than the moment of recording"),
     KNOWN_IN_FUTURE("knownAt", "must not be later than the moment of recording"),
     POLICY_BACKDATED("occurredAt", "must not be earlier than knownAt: a policy is never adopted backwards"),
-    PERSON_ERASED("person", "is erased; only uses and retractions are still recorded"),
+    PERSON_ERASED("person", "is erased; only uses, retractions and liftings of suppression are still recorded"),
     PURPOSE_UNKNOWN("purpose", "must be defined first, itself or something below it"),
     COLLECTION_TAKEN("collection", "names a collection that another fact already tells of; retract that one first"),
     VERSION_CONTENT_DIFFERS("version", "names another content for ever; publish under a new version"),

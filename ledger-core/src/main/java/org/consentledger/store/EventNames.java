@@ -26,6 +26,7 @@ public final class EventNames {
             new Name("consent.changed", 1, Fact.ConsentChanged.class),
             new Name("contact-point.removed", 1, Fact.ContactPointRemoved.class),
             new Name("person.erased", 1, Fact.PersonErased.class),
+            new Name("suppression.lifted", 1, Fact.SuppressionLifted.class),
             new Name("policy.adopted", 1, Fact.PolicyAdopted.class),
             new Name("sentinel.planted", 1, Fact.SentinelPlanted.class),
             new Name("contact-point.used", 1, Fact.ContactPointUsed.class),

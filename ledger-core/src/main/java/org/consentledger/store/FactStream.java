@@ -13,6 +13,7 @@ public record FactStream(UUID id, String type) {
             case Fact.NoticeServed f -> new FactStream(f.person().value(), "Person");
             case Fact.ConsentChanged f -> new FactStream(f.person().value(), "Person");
             case Fact.PersonErased f -> new FactStream(f.person().value(), "Person");
+            case Fact.SuppressionLifted f -> new FactStream(f.person().value(), "Person");
             case Fact.ContactPointCollected f -> new FactStream(f.contactPoint().value(), "ContactPoint");
             case Fact.ContactPointRemoved f -> new FactStream(f.contactPoint().value(), "ContactPoint");
             case Fact.SentinelPlanted f -> new FactStream(f.contactPoint().value(), "ContactPoint");

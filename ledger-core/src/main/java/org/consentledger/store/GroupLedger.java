@@ -136,6 +136,7 @@ final class GroupLedger implements Admission.Ledger {
                     Fact.PurposeRevoked _,
                     Fact.ConsentChanged _,
                     Fact.ContactPointRemoved _,
+                    Fact.SuppressionLifted _,
                     Fact.SentinelPlanted _,
                     Fact.ContactPointUsed _ -> {
                 // Nothing that admission asks for.

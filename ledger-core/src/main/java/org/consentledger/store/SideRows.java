@@ -41,6 +41,7 @@ final class SideRows {
                         Fact.PurposeRevoked _,
                         Fact.ConsentChanged _,
                         Fact.ContactPointRemoved _,
+                        Fact.SuppressionLifted _,
                         Fact.SentinelPlanted _,
                         Fact.ContactPointUsed _ -> {
                     // The appender never asks about it by anything but its id.

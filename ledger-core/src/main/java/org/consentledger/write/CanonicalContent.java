@@ -73,6 +73,7 @@ final class CanonicalContent {
                     Fact.PurposeAssigned _,
                     Fact.PurposeRevoked _,
                     Fact.ContactPointRemoved _,
+                    Fact.SuppressionLifted _,
                     Fact.PolicyAdopted _,
                     Fact.SentinelPlanted _,
                     Fact.ContactPointUsed _,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.consentledger.identity.DataKey;
+import org.consentledger.identity.GivenValue;
 import org.consentledger.identity.Installation;
 import org.consentledger.identity.KnownValue;
 import org.consentledger.identity.Person;
@@ -22,6 +23,7 @@ import org.consentledger.law.Illegal;
 import org.consentledger.law.PersonId;
 import org.consentledger.law.Refusal;
 import org.consentledger.law.Supplier;
+import org.consentledger.law.SuppressionKey;
 import org.consentledger.law.ValueTag;
 import org.consentledger.store.FactCodec;
 import org.consentledger.store.LedgerReader;
@@ -85,6 +87,7 @@ public final class Identification {
             }
             case LedgerCommand.ChangeConsent c -> Stream.of(c.person());
             case LedgerCommand.ErasePerson c -> Stream.of(c.person());
+            case LedgerCommand.LiftSuppression c -> Stream.of(c.person());
             case LedgerCommand.RemoveContactPoint c -> holders(c.contactPoint());
             case LedgerCommand.PlantSentinel c -> holders(c.contactPoint());
             case LedgerCommand.RecordUse c -> holders(c.contactPoint());
@@ -157,6 +160,7 @@ public final class Identification {
                 case LedgerCommand.RemoveContactPoint c ->
                     new Fact.ContactPointRemoved(contactPoint(c.contactPoint()), c.collection(), c.reason());
                 case LedgerCommand.ErasePerson c -> erased(c);
+                case LedgerCommand.LiftSuppression c -> lifted(c);
                 case LedgerCommand.AdoptPolicy c -> new Fact.PolicyAdopted(c.policy());
                 case LedgerCommand.PlantSentinel c -> new Fact.SentinelPlanted(contactPoint(c.contactPoint()));
                 case LedgerCommand.RecordUse c -> used(c);
@@ -212,6 +216,24 @@ public final class Identification {
             Erasures.Prepared prepared = erasures.prepare(person.id(), key, c.suppression());
             judged = prepared.judged();
             return prepared.fact();
+        }
+
+        /** What it says stands in it in clear and needs nobody's key, so that it is the same word before and after the erasure. */
+        private Fact lifted(LedgerCommand.LiftSuppression c) {
+            PersonId person = person(c.person()).id();
+            List<GivenValue> given = c.values();
+            if (given == null) {
+                return new Fact.SuppressionLifted(person, true, Set.of());
+            }
+            Set<SuppressionKey> keys = new HashSet<>();
+            for (int i = 0; i < given.size(); i++) {
+                try {
+                    keys.addAll(values.suppressionKeys(values.read(given.get(i))));
+                } catch (Illegal e) {
+                    throw e.renamed("values[" + i + "]");
+                }
+            }
+            return new Fact.SuppressionLifted(person, false, keys);
         }
 
         private Fact used(LedgerCommand.RecordUse c) {

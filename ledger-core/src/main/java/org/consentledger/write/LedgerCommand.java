@@ -83,6 +83,9 @@ public sealed interface LedgerCommand {
     /** An erasure; {@code suppression} asks that later collections of the person's values be refused too. */
     record ErasePerson(PersonReference person, boolean suppression) implements LedgerCommand {}
 
+    /** A suppression is to end; {@code values} is null for every value that the person's erasure suppressed. */
+    record LiftSuppression(PersonReference person, @Nullable List<GivenValue> values) implements LedgerCommand {}
+
     /** A policy is to count. */
     record AdoptPolicy(Policy policy) implements LedgerCommand {}
 

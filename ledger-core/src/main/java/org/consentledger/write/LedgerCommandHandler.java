@@ -71,6 +71,11 @@ public final class LedgerCommandHandler {
     }
 
     @CommandHandler
+    void handle(LedgerCommand.LiftSuppression command, MetaData header) {
+        record(command, header);
+    }
+
+    @CommandHandler
     void handle(LedgerCommand.AdoptPolicy command, MetaData header) {
         record(command, header);
     }

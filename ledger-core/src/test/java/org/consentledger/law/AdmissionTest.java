@@ -24,6 +24,7 @@ import org.consentledger.law.Fact.PurposeAssigned;
 import org.consentledger.law.Fact.PurposeDefined;
 import org.consentledger.law.Fact.PurposeRevoked;
 import org.consentledger.law.Fact.SentinelPlanted;
+import org.consentledger.law.Fact.SuppressionLifted;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,8 @@ class AdmissionTest {
         return List.of(
                 Arguments.of("a use of an erased person's contact point", use(OF_ERASED, null, UNDEFINED)),
                 Arguments.of("a use of an erased person alone", use(null, ERASED, UNDEFINED)),
+                Arguments.of("a suppression lifted by somebody erased", new SuppressionLifted(ERASED, true, Set.of())),
+                Arguments.of("a suppression lifted before any", new SuppressionLifted(PRESENT, true, Set.of())),
                 Arguments.of("a retraction of an erased person's fact", new FactRetracted(id(4), "recorded-in-error")),
                 Arguments.of("a second retraction of one fact", new FactRetracted(id(6), "recorded-in-error")),
                 Arguments.of("a collection anew after its retraction", collected(PRESENT, OF_PRESENT, RETRACTED)),

@@ -27,6 +27,7 @@ import org.consentledger.law.Fact.PurposeAssigned;
 import org.consentledger.law.Fact.PurposeDefined;
 import org.consentledger.law.Fact.PurposeRevoked;
 import org.consentledger.law.Fact.SentinelPlanted;
+import org.consentledger.law.Fact.SuppressionLifted;
 import org.consentledger.law.Fact.UseReport;
 import org.jspecify.annotations.Nullable;
 
@@ -346,7 +347,7 @@ public final class Histories {
 
         /** Some fact; null where the one thought of is not admitted. */
         private @Nullable Fact fact() {
-            return switch (random.nextInt(40)) {
+            return switch (random.nextInt(43)) {
                 case 0, 1, 2, 3, 4 -> collected();
                 case 5, 6, 7, 8, 9, 10, 11, 12, 13 -> assigned();
                 case 14, 15 -> revoked();
@@ -357,7 +358,8 @@ public final class Histories {
                 case 31 -> random.nextInt(3) == 0 ? new SentinelPlanted(point().id()) : null;
                 case 32, 33, 34, 35 -> used();
                 case 36, 37 -> retracted();
-                case 38 -> random.nextBoolean() ? published() : defined(pick(random, PURPOSES));
+                case 38, 39, 40 -> lifted();
+                case 41 -> random.nextBoolean() ? published() : defined(pick(random, PURPOSES));
                 default -> served();
             };
         }
@@ -400,7 +402,11 @@ public final class Histories {
                     "plain-1",
                     matches.stream().map(Match::tag).collect(Collectors.toSet()),
                     new Sealed("c2VhbGVk"),
-                    matches.stream().map(Match::key).collect(Collectors.toSet()));
+                    keys(matches));
+        }
+
+        private static Set<SuppressionKey> keys(Set<Match> matches) {
+            return matches.stream().map(Match::key).collect(Collectors.toSet());
         }
 
         private Supplier supplier() {
@@ -478,6 +484,14 @@ public final class Histories {
             }
             kept.values().retainAll(suppressedSoFar());
             return new PersonErased(person, suppression, suppression ? suppressed : Set.of(), kept);
+        }
+
+        /** Mostly by somebody erased; said before an erasure it is as good a word. */
+        private SuppressionLifted lifted() {
+            List<PersonId> erased = persons.stream().filter(this::erasedAlready).toList();
+            PersonId person = erased.isEmpty() || random.nextInt(4) == 0 ? pick(random, persons) : pick(random, erased);
+            boolean everything = random.nextBoolean();
+            return new SuppressionLifted(person, everything, everything ? Set.of() : keys(some(point().matches())));
         }
 
         /** What the collection's value is known by. */

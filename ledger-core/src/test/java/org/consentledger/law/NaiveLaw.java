@@ -19,6 +19,7 @@ import org.consentledger.law.Fact.PolicyAdopted;
 import org.consentledger.law.Fact.PurposeAssigned;
 import org.consentledger.law.Fact.PurposeRevoked;
 import org.consentledger.law.Fact.SentinelPlanted;
+import org.consentledger.law.Fact.SuppressionLifted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -472,7 +473,24 @@ final class NaiveLaw {
             keys.addAll(collected(fact).value().suppressionKeys());
         }
         for (Recorded fact : counting) {
-            if (fact.fact() instanceof PersonErased erased && overlap(erased.suppressed(), keys)) {
+            if (fact.fact() instanceof PersonErased erased) {
+                for (SuppressionKey key : erased.suppressed()) {
+                    if (keys.contains(key) && !lifted(erased.person(), key, fact.occurredAt())) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether the person lifted the suppression of the key later than they were erased. */
+    private boolean lifted(PersonId person, SuppressionKey key, Instant erasedAt) {
+        for (Recorded fact : counting) {
+            if (fact.fact() instanceof SuppressionLifted lift
+                    && lift.person().equals(person)
+                    && (lift.everything() || lift.lifted().contains(key))
+                    && fact.occurredAt().isAfter(erasedAt)) {
                 return true;
             }
         }

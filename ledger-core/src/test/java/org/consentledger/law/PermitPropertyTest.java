@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.consentledger.law.Fact.ContactPointUsed;
+import org.consentledger.law.Fact.SuppressionLifted;
 import org.consentledger.law.Histories.History;
 import org.consentledger.law.NaiveLaw.Said;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +126,10 @@ class PermitPropertyTest {
             for (Question question : history.questions(QUESTIONS)) {
                 Answer answer = Permit.answer(history.facts(), question);
                 headlines.merge(answer.reason(), 1, Integer::sum);
-                answer.outcomes().forEach(outcome -> outcomes.merge(outcome.reason(), 1, Integer::sum));
+                answer.outcomes().forEach(outcome -> {
+                    outcomes.merge(outcome.reason(), 1, Integer::sum);
+                    flags.merge("lifted " + restsOnLifting(outcome, history), 1, Integer::sum);
+                });
             }
             for (Recorded use : history.uses()) {
                 JudgedUse judged = JudgedUse.of(history.facts(), use, null, Coordinates.ALL, PolicyChoice.IN_FORCE);
@@ -140,8 +144,14 @@ class PermitPropertyTest {
         assertThat(outcomes.values()).allMatch(count -> count >= 100);
         assertThat(classes).containsOnlyKeys(UseClass.values());
         assertThat(classes.values()).allMatch(count -> count >= 20);
-        assertThat(flags.keySet()).hasSize(6);
+        assertThat(flags.keySet()).hasSize(8);
         assertThat(flags.values()).allMatch(count -> count >= 20);
+    }
+
+    private static boolean restsOnLifting(Outcome outcome, History history) {
+        return outcome.restsOn().stream()
+                .anyMatch(
+                        place -> history.facts().get(Math.toIntExact(place) - 1).fact() instanceof SuppressionLifted);
     }
 
     private static List<History> histories(long first) {

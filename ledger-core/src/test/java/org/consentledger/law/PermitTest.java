@@ -28,6 +28,7 @@ import org.consentledger.law.Fact.PolicyAdopted;
 import org.consentledger.law.Fact.PurposeAssigned;
 import org.consentledger.law.Fact.PurposeRevoked;
 import org.consentledger.law.Fact.SentinelPlanted;
+import org.consentledger.law.Fact.SuppressionLifted;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PermitTest {
     private static final PersonId ADA = new PersonId(new UUID(0, 1), false);
     private static final PersonId BOB = new PersonId(new UUID(0, 2), false);
+    private static final PersonId CAROL = new PersonId(new UUID(0, 11), false);
     private static final ContactPointId NUMBER = new ContactPointId(new UUID(0, 3));
     private static final ContactPointId SAME_NUMBER_HASHED = new ContactPointId(new UUID(0, 4));
     private static final ContactPointId BOBS = new ContactPointId(new UUID(0, 5));
@@ -48,6 +50,7 @@ class PermitTest {
     private static final ValueTag TAG = new ValueTag(new UUID(0, 9));
     private static final ValueTag OTHER_TAG = new ValueTag(new UUID(0, 10));
     private static final SuppressionKey KEY = new SuppressionKey("a".repeat(64));
+    private static final SuppressionKey OTHER_KEY = new SuppressionKey("b".repeat(64));
 
     private static final Purpose ADVERTISING = new Purpose("advertising");
     private static final Purpose AUDIENCE_MATCH = new Purpose("advertising.audience-match");
@@ -133,7 +136,7 @@ class PermitTest {
 
     @Test
     void a_value_suppressed_by_one_collection_is_suppressed_in_all() {
-        var hashed = new CollectedValue("meta-1", Set.of(TAG), null, Set.of(new SuppressionKey("b".repeat(64))));
+        var hashed = new CollectedValue("meta-1", Set.of(TAG), null, Set.of(OTHER_KEY));
         given("08:00", collected(SECOND));
         given(
                 "09:00",
@@ -150,6 +153,61 @@ class PermitTest {
         given("09:00", new PersonErased(BOB, false, Set.of(), Map.of()));
         permittedFrom("10:00");
         assertThat(asked("10:00", AUDIENCE_MATCH)).isEqualTo(Reason.BASIS);
+    }
+
+    @Test
+    void a_suppression_ends_when_its_person_lifts_it_and_not_at_the_same_instant() {
+        given("09:00", new PersonErased(BOB, true, Set.of(KEY), Map.of()));
+        given("09:00", new SuppressionLifted(BOB, true, Set.of()));
+        permittedFrom("10:00");
+        given("12:00", new SuppressionLifted(BOB, true, Set.of()));
+        assertThat(asked("11:59:59.999999", AUDIENCE_MATCH)).isEqualTo(Reason.SUPPRESSED);
+        assertThat(asked("12:00", AUDIENCE_MATCH)).isEqualTo(Reason.BASIS);
+        assertThat(answer(question("12:00", null, 4)).reason()).isEqualTo(Reason.SUPPRESSED);
+    }
+
+    @Test
+    void lifting_one_value_leaves_the_others_suppressed() {
+        given("09:00", new PersonErased(BOB, true, Set.of(KEY, OTHER_KEY), Map.of()));
+        permittedFrom("09:00");
+        given("10:00", new SuppressionLifted(BOB, false, Set.of(OTHER_KEY)));
+        assertThat(asked("10:00", AUDIENCE_MATCH)).isEqualTo(Reason.SUPPRESSED);
+        given("11:00", new SuppressionLifted(BOB, false, Set.of(KEY)));
+        assertThat(asked("11:00", AUDIENCE_MATCH)).isEqualTo(Reason.BASIS);
+    }
+
+    @Test
+    void nobody_lifts_what_somebody_else_asked_for() {
+        given("09:00", new PersonErased(BOB, true, Set.of(KEY), Map.of()));
+        given("09:00", new PersonErased(CAROL, true, Set.of(KEY), Map.of()));
+        permittedFrom("09:00");
+        given("10:00", new SuppressionLifted(BOB, true, Set.of()));
+        assertThat(asked("10:00", AUDIENCE_MATCH)).isEqualTo(Reason.SUPPRESSED);
+        given("11:00", new SuppressionLifted(CAROL, true, Set.of()));
+        assertThat(asked("11:00", AUDIENCE_MATCH)).isEqualTo(Reason.BASIS);
+    }
+
+    @Test
+    void lifting_a_suppression_revives_nobody_and_can_be_retracted() {
+        given("09:00", new PersonErased(BOB, true, Set.of(KEY), Map.of()));
+        permittedFrom("09:00");
+        given("10:00", new SuppressionLifted(BOB, true, Set.of()));
+        assertThat(asked("23:00", AUDIENCE_MATCH)).isEqualTo(Reason.BASIS);
+        given("12:00", new FactRetracted(id(facts.size()), "entered-in-error"));
+        assertThat(asked("23:00", AUDIENCE_MATCH)).isEqualTo(Reason.SUPPRESSED);
+        given("13:00", new PersonErased(ADA, true, Set.of(KEY), Map.of()));
+        given("14:00", new SuppressionLifted(ADA, true, Set.of()));
+        assertThat(asked("23:00", AUDIENCE_MATCH)).isEqualTo(Reason.ERASED);
+    }
+
+    @Test
+    void what_is_permitted_since_a_suppression_was_lifted_rests_on_both() {
+        given("09:00", new PersonErased(BOB, true, Set.of(KEY), Map.of()));
+        permittedFrom("09:00");
+        given("10:00", new SuppressionLifted(BOB, true, Set.of()));
+        given("11:00", new SuppressionLifted(BOB, false, Set.of(KEY)));
+        Answer answer = answer(question("23:00", null, Coordinates.ALL));
+        assertThat(answer.outcomes().getFirst().restsOn()).containsExactly(1L, 2L, 3L, 5L);
     }
 
     // Line 2: removed.

@@ -99,6 +99,8 @@ final class EventExamples {
                 "person.erased.1",
                 new Fact.PersonErased(PERSON, true, Set.of(KEY, OTHER_KEY), Map.of(OTHER_TAG, KEY, TAG, OTHER_KEY)));
         all.put("person.erased.1.minimal", new Fact.PersonErased(PERSON, false, Set.of(), Map.of()));
+        all.put("suppression.lifted.1", new Fact.SuppressionLifted(PERSON, false, Set.of(OTHER_KEY, KEY)));
+        all.put("suppression.lifted.1.everything", new Fact.SuppressionLifted(PERSON, true, Set.of()));
         all.put(
                 "policy.adopted.1",
                 new Fact.PolicyAdopted(

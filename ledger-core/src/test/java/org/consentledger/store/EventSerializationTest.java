@@ -71,6 +71,7 @@ class EventSerializationTest {
                         "consent.changed 1 ConsentChanged",
                         "contact-point.removed 1 ContactPointRemoved",
                         "person.erased 1 PersonErased",
+                        "suppression.lifted 1 SuppressionLifted",
                         "policy.adopted 1 PolicyAdopted",
                         "sentinel.planted 1 SentinelPlanted",
                         "contact-point.used 1 ContactPointUsed",

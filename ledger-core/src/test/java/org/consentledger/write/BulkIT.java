@@ -35,7 +35,7 @@ class BulkIT {
     private static final Pattern DRAWN =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{64}");
     private static final Pattern HIDDEN =
-            Pattern.compile("\"(tags|suppressed|kept)\":(\\[[^]]*]|\\{[^}]*})|\"(sealed|value)\":\"[^\"]*\"");
+            Pattern.compile("\"(tags|suppressed|kept|lifted)\":(\\[[^]]*]|\\{[^}]*})|\"(sealed|value)\":\"[^\"]*\"");
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3})
@@ -123,7 +123,7 @@ class BulkIT {
         }
 
         private LedgerCommand command() {
-            return switch (random.nextInt(16)) {
+            return switch (random.nextInt(17)) {
                 case 0 -> Reports.define(PURPOSES.get(random.nextInt(3)));
                 case 1 -> new LedgerCommand.PublishNotice(notice(), "Text " + random.nextInt(2), Set.of(purpose()));
                 case 2 -> new LedgerCommand.ServeNotice(person(), notice(), "sign-up");
@@ -150,6 +150,8 @@ class BulkIT {
                             List.of()));
                 case 12 -> new LedgerCommand.PlantSentinel(value());
                 case 13, 14 -> Reports.use(value());
+                case 15 ->
+                    new LedgerCommand.LiftSuppression(person(), random.nextBoolean() ? List.of(value().value()) : null);
                 default -> Reports.retract(ids.isEmpty() ? Reports.id() : ids.get(random.nextInt(ids.size())));
             };
         }

@@ -139,7 +139,7 @@ class ErasureIT {
     }
 
     @Test
-    void after_it_only_uses_and_retractions_are_recorded() {
+    void after_it_only_uses_retractions_and_liftings_are_recorded() {
         var collection = collection();
         var collected = Reports.of(collect(phone("gone", "+14155550008"), collection));
         Fact.ContactPointCollected before = fact(ledger.commands().record(collected));
@@ -156,6 +156,49 @@ class ErasureIT {
         assertThat(this.<Fact.ContactPointUsed>fact(record(use(byId))).contactPoint())
                 .isEqualTo(before.contactPoint());
         place(record(Reports.retract(collected.id())));
+        place(record(Reports.lift("gone")));
+    }
+
+    @Test
+    void a_suppression_is_lifted_before_the_erasure_and_after_it_in_the_same_words() {
+        record(collect(phone("lifter", "+14155550014"), collection()));
+        var before = Reports.of(Reports.lift("lifter", "+14155550014"));
+        Fact.SuppressionLifted early = fact(ledger.commands().record(before));
+        Fact.PersonErased erased = fact(record(erase("lifter", true)));
+        Fact.SuppressionLifted late = fact(record(Reports.lift("lifter", "+1 (415) 555-0014", "+14155550015")));
+        Fact.SuppressionLifted everything = fact(record(Reports.lift("lifter")));
+        assertThat(early).isEqualTo(new Fact.SuppressionLifted(erased.person(), false, erased.suppressed()));
+        assertThat(late.lifted()).isEqualTo(keys("+14155550014", "+14155550015"));
+        assertThat(everything).isEqualTo(new Fact.SuppressionLifted(erased.person(), true, Set.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_lifting_sent_again_after_the_erasure_is_the_one_that_was_recorded(boolean erasedBefore) {
+        String person = "lifted-again-" + erasedBefore;
+        if (erasedBefore) {
+            record(erase(person, true));
+        }
+        var submission = Reports.of(Reports.lift(person, "+14155550016"));
+        var recorded = new Recording.Recorded(place(ledger.commands().record(submission)), true);
+        record(erase(person, true));
+        assertThat(ledger.commands().record(submission)).isEqualTo(recorded);
+        assertThat(other.commands().recordAll(List.of(submission, submission))).containsOnly(recorded);
+        assertThat(other.commands().record(Reports.of(submission.id(), Reports.lift(person))))
+                .isEqualTo(refused(Refusal.CONTENT_DIFFERS));
+        place(record(Reports.retract(submission.id())));
+    }
+
+    @Test
+    void a_lifting_names_real_values_or_none() {
+        assertThat(record(Reports.lift("strict", "+14155550017", "no number")))
+                .isInstanceOfSatisfying(
+                        Recording.Rejected.class,
+                        rejected -> assertThat(rejected.why().field()).isEqualTo("values[1]"));
+        assertThat(record(new LedgerCommand.LiftSuppression(Reports.person("strict"), List.of())))
+                .isInstanceOfSatisfying(
+                        Recording.Rejected.class,
+                        rejected -> assertThat(rejected.why().field()).isEqualTo("values"));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.consentledger.identity.GivenValue;
 import org.consentledger.identity.PersonReference;
 import org.consentledger.law.Basis;
@@ -78,6 +79,17 @@ final class Reports {
 
     static LedgerCommand erase(String person, boolean suppression) {
         return new LedgerCommand.ErasePerson(person(person), suppression);
+    }
+
+    /** About every value where no number is named. */
+    static LedgerCommand lift(String person, String... numbers) {
+        return new LedgerCommand.LiftSuppression(
+                person(person),
+                numbers.length == 0
+                        ? null
+                        : Stream.of(numbers)
+                                .map(number -> phone(person, number).value())
+                                .toList());
     }
 
     static LedgerCommand retract(FactId fact) {

@@ -90,6 +90,7 @@ class SubjectAggregateIT {
                         Fact.ContactPointRemoved.class,
                         "ContactPoint"),
                 new Case(new LedgerCommand.ErasePerson(alice, true), Fact.PersonErased.class, "Person"),
+                new Case(new LedgerCommand.LiftSuppression(alice, null), Fact.SuppressionLifted.class, "Person"),
                 new Case(
                         new LedgerCommand.AdoptPolicy(new Policy("1", Policy.Combine.ANY, List.of())),
                         Fact.PolicyAdopted.class,

@@ -21,6 +21,12 @@ record Adoptions(List<Adoption> all) {
         boolean reached(long asKnown, long ledgerSize) {
             return place <= ledgerSize && known <= asKnown;
         }
+
+        /** Whether it is reached and none of what takes it back is. */
+        boolean stands(List<Bound> retractions, long asKnown, long ledgerSize) {
+            return reached(asKnown, ledgerSize)
+                    && retractions.stream().noneMatch(retraction -> retraction.reached(asKnown, ledgerSize));
+        }
     }
 
     record Adoption(Bound bound, long occurred, Policy policy, List<Bound> retractions) {
@@ -30,8 +36,7 @@ record Adoptions(List<Adoption> all) {
 
         /** Whether it counts but for the instant asked about. */
         boolean stands(long known, long ledgerSize) {
-            return bound.reached(known, ledgerSize)
-                    && retractions.stream().noneMatch(retraction -> retraction.reached(known, ledgerSize));
+            return bound.stands(retractions, known, ledgerSize);
         }
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The index as of one place. Many questions asked of one image see the same facts. Safe for any number of threads.
  *
+ * @param liftings may hold facts behind the place as well
  * @param recent may hold facts behind the place, which count for nobody who asks this image
  * @param older what is just being settled; looked through after {@code recent}
  */
@@ -20,6 +21,7 @@ record Image(
         Numbered.Known<CollectionShape> shapes,
         Adoptions policies,
         Erasures.Known erasures,
+        Liftings liftings,
         Numbered.Known<Numbers.Kept> kept,
         Recent recent,
         @Nullable Recent older,
@@ -34,6 +36,7 @@ record Image(
                 numbers.shapes.known(),
                 policies,
                 numbers.erasures.known(),
+                numbers.liftings,
                 numbers.kept.known(),
                 recent,
                 older,
@@ -42,12 +45,13 @@ record Image(
 
     /** The same facts, where {@code otherSettled} holds all but those of {@code otherRecent} and {@code otherOlder}. */
     Image with(Recent otherRecent, @Nullable Recent otherOlder, Settled otherSettled) {
-        return new Image(place, purposes, shapes, policies, erasures, kept, otherRecent, otherOlder, otherSettled);
+        return new Image(
+                place, purposes, shapes, policies, erasures, liftings, kept, otherRecent, otherOlder, otherSettled);
     }
 
     /** The same, where no fact up to {@code further} says more. */
     Image at(long further) {
-        return new Image(further, purposes, shapes, policies, erasures, kept, recent, older, settled);
+        return new Image(further, purposes, shapes, policies, erasures, liftings, kept, recent, older, settled);
     }
 
     /** Puts the newest form of a dossier in {@code into}; whether there is one. */

@@ -259,15 +259,28 @@ public final class Inquiry {
                 if (facts.point[collected] != point) {
                     continue;
                 }
-                long occurred = erasures.get(number).occurred();
-                if (occurred > at) {
-                    until = Math.min(until, occurred);
+                Erasures.Suppression suppression = erasures.get(number);
+                if (suppression.occurred() > at) {
+                    until = Math.min(until, suppression.occurred());
                 } else {
-                    suppressed |= counts[collected];
+                    suppressed |= counts[collected] && !lifted(suppression);
                 }
             }
         }
         return suppressed;
+    }
+
+    private boolean lifted(Erasures.Suppression suppression) {
+        boolean lifted = false;
+        for (Liftings.Lifting lifting : image.liftings().of(suppression.person())) {
+            if (lifting.fact().isAbout(suppression.key())
+                    && lifting.occurred() > suppression.occurred()
+                    && lifting.stands(known, ledgerSize)) {
+                lifted |= lifting.occurred() <= at;
+                until = lifting.occurred() <= at ? until : Math.min(until, lifting.occurred());
+            }
+        }
+        return lifted;
     }
 
     private Reason outcome(int collected, CompiledPolicy rules) {

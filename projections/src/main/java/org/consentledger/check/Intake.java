@@ -121,6 +121,9 @@ final class Intake {
                 }
             }
             case Fact.PersonErased fact -> erased(recorded, fact);
+            case Fact.SuppressionLifted fact ->
+                numbers.liftings.add(new Liftings.Lifting(
+                        fact, new Adoptions.Bound(recorded.place(), known(recorded)), occurred(recorded), List.of()));
             case Fact.PolicyAdopted fact ->
                 policies = policies.with(recorded.place(), known(recorded), occurred(recorded), fact.policy());
             case Fact.SentinelPlanted fact -> ofPoint(recorded, Dossier.SENTINEL, fact.contactPoint());
@@ -288,8 +291,11 @@ final class Intake {
         if (target == null) {
             throw new IllegalStateException("a retraction names a fact that is not recorded");
         }
+        var retraction = new Adoptions.Bound(recorded.place(), known(recorded));
         if (target.fact() instanceof Fact.PolicyAdopted) {
-            policies = policies.retracted(target.place(), new Adoptions.Bound(recorded.place(), known(recorded)));
+            policies = policies.retracted(target.place(), retraction);
+        } else if (target.fact() instanceof Fact.SuppressionLifted lifted) {
+            numbers.liftings.retract(lifted.person(), target.place(), retraction);
         }
         for (DossierId home : homes(target.fact())) {
             dossier(home).retract(target.place(), recorded.place(), known(recorded));
@@ -310,6 +316,7 @@ final class Intake {
             case Fact.PersonErased _,
                     Fact.FactRetracted _,
                     Fact.PolicyAdopted _,
+                    Fact.SuppressionLifted _,
                     Fact.PurposeDefined _,
                     Fact.NoticePublished _,
                     Fact.NoticeServed _,

@@ -7,12 +7,13 @@ import java.util.Map;
 import org.consentledger.law.Purpose;
 import org.consentledger.law.SuppressionKey;
 
-/** What is numbered for the whole index, and which values are suppressed. For the one thread that brings facts. */
+/** What is numbered for the whole index, and which values are suppressed and were so. For the one thread that brings facts. */
 final class Numbers {
     final Numbered<Purpose> purposes = new Numbered<>();
     final Numbered<CollectionShape> shapes = new Numbered<>();
     final Numbered<Kept> kept = new Numbered<>();
     final Erasures erasures = new Erasures();
+    final Liftings liftings = new Liftings();
     private final Map<SuppressionKey, List<Integer>> suppressions = new HashMap<>();
     private final Map<SuppressionKey, List<Recent.Holding>> holdingsKept = new HashMap<>();
 

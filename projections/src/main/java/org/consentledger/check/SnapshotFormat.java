@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.consentledger.check.Adoptions.Bound;
 import org.consentledger.law.Channel;
 import org.consentledger.law.Fact;
 import org.consentledger.law.Moments;
@@ -20,12 +21,12 @@ import org.consentledger.law.SuppressionKey;
 import org.consentledger.seal.TreeHead;
 
 /**
- * An image with nothing recent as a stream of bytes. Policies are told by their places and read from the ledger again. What is read
- * was sealed by this program, so its shape is trusted.
+ * An image with nothing recent as a stream of bytes. Policies and liftings of suppression are told by their places and read from
+ * the ledger again. What is read was sealed by this program, so its shape is trusted.
  */
 final class SnapshotFormat {
     /** Counts up with every change of what is written, that of a dossier's bytes and of the hashes of ids included. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final int CHUNK_BYTES = 1 << 20;
 
@@ -47,7 +48,11 @@ final class SnapshotFormat {
         out.writeLong(image.place());
         writeAll(out, image.purposes().all(), purpose -> out.writeUTF(purpose.path()));
         writeAll(out, image.shapes().all(), shape -> writeShape(out, shape));
-        writeAll(out, image.policies().all(), adoption -> writeAdoption(out, adoption));
+        writeAll(out, image.policies().all(), adoption -> writePlace(out, adoption.bound(), adoption.retractions()));
+        writeAll(
+                out,
+                image.liftings().upTo(image.place()),
+                lifting -> writePlace(out, lifting.bound(), lifting.retractions()));
         out.writeInt(image.erasures().size());
         for (int number = 0; number < image.erasures().size(); number++) {
             writeSuppression(out, image.erasures().get(number));
@@ -84,9 +89,9 @@ final class SnapshotFormat {
         out.writeUTF(shape.jurisdiction());
     }
 
-    private static void writeAdoption(DataOutputStream out, Adoptions.Adoption adoption) throws IOException {
-        out.writeLong(adoption.bound().place());
-        writeAll(out, adoption.retractions(), retraction -> {
+    private static void writePlace(DataOutputStream out, Bound bound, List<Bound> retractions) throws IOException {
+        out.writeLong(bound.place());
+        writeAll(out, retractions, retraction -> {
             out.writeLong(retraction.place());
             out.writeLong(retraction.known());
         });
@@ -160,7 +165,8 @@ final class SnapshotFormat {
         var numbers = new Numbers();
         readAll(in, () -> numbers.purposes.number(new Purpose(in.readUTF())));
         readAll(in, () -> numbers.shapes.number(readShape(in)));
-        Adoptions policies = policies(readAll(in, () -> readAdoption(in)), ledger);
+        Adoptions policies = policies(readTold(in, ledger));
+        lift(readTold(in, ledger), numbers.liftings);
         readAll(in, () -> numbers.suppression(readSuppression(in)));
         readAll(in, () -> {
             var kept = new Numbers.Kept(readKey(in), new Recent.Holding(readId(in), in.readInt()));
@@ -194,32 +200,61 @@ final class SnapshotFormat {
         return new CollectionShape(channel, surface, supplier, notice.isEmpty() ? null : notice, in.readUTF());
     }
 
-    private record AdoptionRead(long place, List<Adoptions.Bound> retractions) {}
+    /** A fact that is told by its place, with what took it back. */
+    private record Told(Recorded recorded, List<Bound> retractions) {
+        Bound bound() {
+            return new Bound(recorded.place(), Moments.toMicros(recorded.knownAt()));
+        }
 
-    private static AdoptionRead readAdoption(DataInputStream in) throws IOException {
-        return new AdoptionRead(in.readLong(), readAll(in, () -> new Adoptions.Bound(in.readLong(), in.readLong())));
+        long occurred() {
+            return Moments.toMicros(recorded.occurredAt());
+        }
     }
 
-    private static Adoptions policies(List<AdoptionRead> adoptions, LedgerFacts ledger) throws IOException {
+    private record PlaceRead(long place, List<Bound> retractions) {}
+
+    private static List<Told> readTold(DataInputStream in, LedgerFacts ledger) throws IOException {
+        List<PlaceRead> places = readAll(
+                in, () -> new PlaceRead(in.readLong(), readAll(in, () -> new Bound(in.readLong(), in.readLong()))));
         Map<Long, Recorded> facts = new HashMap<>();
-        ledger.at(adoptions.stream().map(AdoptionRead::place).toList())
+        ledger.at(places.stream().map(PlaceRead::place).toList())
                 .forEach(recorded -> facts.put(recorded.place(), recorded));
-        Adoptions policies = Adoptions.NONE;
-        for (AdoptionRead adoption : adoptions) {
-            Recorded recorded = facts.get(adoption.place());
-            if (recorded == null || !(recorded.fact() instanceof Fact.PolicyAdopted fact)) {
-                throw new IOException("A snapshot names a policy that the ledger does not hold there.");
+        var told = new ArrayList<Told>();
+        for (PlaceRead one : places) {
+            Recorded recorded = facts.get(one.place());
+            if (recorded == null) {
+                throw otherwise();
             }
-            policies = policies.with(
-                    recorded.place(),
-                    Moments.toMicros(recorded.knownAt()),
-                    Moments.toMicros(recorded.occurredAt()),
-                    fact.policy());
-            for (Adoptions.Bound retraction : adoption.retractions()) {
-                policies = policies.retracted(adoption.place(), retraction);
+            told.add(new Told(recorded, one.retractions()));
+        }
+        return told;
+    }
+
+    private static IOException otherwise() {
+        return new IOException("A snapshot names a fact that the ledger does not hold there.");
+    }
+
+    private static Adoptions policies(List<Told> adoptions) throws IOException {
+        Adoptions policies = Adoptions.NONE;
+        for (Told one : adoptions) {
+            if (!(one.recorded().fact() instanceof Fact.PolicyAdopted fact)) {
+                throw otherwise();
+            }
+            policies = policies.with(one.bound().place(), one.bound().known(), one.occurred(), fact.policy());
+            for (Bound retraction : one.retractions()) {
+                policies = policies.retracted(one.bound().place(), retraction);
             }
         }
         return policies;
+    }
+
+    private static void lift(List<Told> told, Liftings liftings) throws IOException {
+        for (Told one : told) {
+            if (!(one.recorded().fact() instanceof Fact.SuppressionLifted fact)) {
+                throw otherwise();
+            }
+            liftings.add(new Liftings.Lifting(fact, one.bound(), one.occurred(), one.retractions()));
+        }
     }
 
     private static Erasures.Suppression readSuppression(DataInputStream in) throws IOException {

@@ -85,6 +85,7 @@ public final class History {
                     Fact.PurposeAssigned _,
                     Fact.PurposeRevoked _,
                     Fact.ContactPointRemoved _,
+                    Fact.SuppressionLifted _,
                     Fact.SentinelPlanted _,
                     Fact.PurposeDefined _,
                     Fact.NoticePublished _,

@@ -79,6 +79,7 @@ public final class HistoryView implements View {
             case Fact.NoticeServed f -> Stream.of(f.person().value());
             case Fact.ContactPointRemoved f -> ids(null, f.contactPoint(), f.collection());
             case Fact.PersonErased f -> Stream.of(f.person().value());
+            case Fact.SuppressionLifted f -> Stream.of(f.person().value());
             case Fact.SentinelPlanted f -> Stream.of(f.contactPoint().value());
             case Fact.ContactPointUsed f -> ids(f.person(), f.contactPoint(), null);
             case Fact.PurposeDefined _, Fact.NoticePublished _, Fact.PolicyAdopted _, Fact.FactRetracted _ ->

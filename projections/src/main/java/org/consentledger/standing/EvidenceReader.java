@@ -25,7 +25,6 @@ import org.consentledger.law.PersonId;
 import org.consentledger.law.Recorded;
 import org.consentledger.law.SuppressionKey;
 import org.consentledger.store.LedgerReader;
-import org.consentledger.store.LedgerUnavailable;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the facts that a verdict reads: their places in the view, the facts themselves in the ledger. */
@@ -46,6 +45,19 @@ final class EvidenceReader {
                 union select p.place from standing.policy p)
             select place from found
             union select r.place from standing.retraction r join found on found.place = r.target
+            """;
+
+    /** Every suppression that knows one of the keys, and whatever lifts it. */
+    private static final String SUPPRESSIONS = """
+            with suppression as (
+                select distinct place, person from ledger.suppression join standing.erasure using (place)
+                where key = any (?)),
+            lift as (select l.place from standing.lifted l join suppression using (person)),
+            found as (
+                select place from suppression
+                union select place from lift
+                union select r.place from standing.retraction r join lift on lift.place = r.target)
+            select place from found where place <= ?
             """;
 
     private final DataSource database;
@@ -70,7 +82,7 @@ final class EvidenceReader {
                         new Found(Reading.place(connection, StandingView.NAME), places(connection, points, holders)));
         // Outside the snapshot, whose connection is given back: what was found never changes.
         List<Recorded> facts = withSuppressionKeys(reader.at(found.places()));
-        return new Evidence(merged(facts, reader.at(erasures(facts, found.place()))), found.place());
+        return new Evidence(merged(facts, reader.at(suppressions(facts, found.place()))), found.place());
     }
 
     private record Found(long place, Set<Long> places) {}
@@ -83,8 +95,8 @@ final class EvidenceReader {
         }
     }
 
-    /** Every suppression that knows one of the values. */
-    private Set<Long> erasures(List<Recorded> facts, long upTo) {
+    /** Places of every suppression that knows one of the values, and of whatever lifts it. */
+    private Set<Long> suppressions(List<Recorded> facts, long upTo) {
         byte[][] keys = facts.stream()
                 .filter(recorded -> recorded.fact() instanceof Fact.ContactPointCollected)
                 .flatMap(recorded -> ((Fact.ContactPointCollected) recorded.fact()).value().suppressionKeys().stream())
@@ -94,15 +106,13 @@ final class EvidenceReader {
         if (keys.length == 0) {
             return Set.of();
         }
-        String sql = "select distinct place from ledger.suppression where key = any (?) and place <= ?";
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setArray(1, connection.createArrayOf("bytea", keys));
-            select.setLong(2, upTo);
-            return longs(select);
-        } catch (SQLException e) {
-            throw unreadable(e);
-        }
+        return Reading.of(database, List.of(StandingView.NAME), connection -> {
+            try (PreparedStatement select = connection.prepareStatement(SUPPRESSIONS)) {
+                select.setArray(1, connection.createArrayOf("bytea", keys));
+                select.setLong(2, upTo);
+                return longs(select);
+            }
+        });
     }
 
     private static Set<Long> longs(PreparedStatement select) throws SQLException {
@@ -155,10 +165,6 @@ final class EvidenceReader {
 
     private static Set<SuppressionKey> kept(Fact.ContactPointCollected collected, Fact.@Nullable PersonErased erasure) {
         return erasure == null ? Set.of() : erasure.kept(collected.value().tags());
-    }
-
-    private static LedgerUnavailable unreadable(SQLException e) {
-        return new LedgerUnavailable("the standing view could not be read; ask again", e);
     }
 
     private static Recorded with(Recorded recorded, Fact.ContactPointCollected collected, Set<SuppressionKey> keys) {

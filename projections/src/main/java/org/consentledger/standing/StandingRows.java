@@ -2,6 +2,7 @@ package org.consentledger.standing;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.consentledger.law.ContactPointId;
 import org.consentledger.law.Fact;
 import org.consentledger.law.NoticeRef;
 import org.consentledger.law.Recorded;
+import org.consentledger.law.SuppressionKey;
 import org.consentledger.law.ValueTag;
 import org.consentledger.store.CopyRows;
 import org.consentledger.store.FactJson;
@@ -33,6 +35,7 @@ final class StandingRows {
         CONSENT(TIMES + "person, contact_point, tags, purpose, status, positive, expires_at", 10),
         REMOVAL(TIMES + "contact_point, collection, reason", 6),
         ERASURE(TIMES + "person", 4),
+        LIFTED(TIMES + "person, key", 5),
         SENTINEL(TIMES + "contact_point", 4),
         POLICY(TIMES + "version, combine, rules", 6),
         PURPOSE(TIMES + "purpose, sentence", 5),
@@ -83,6 +86,7 @@ final class StandingRows {
                         .text(fact.reason());
             case Fact.PersonErased fact ->
                 row(Table.ERASURE, recorded).uuid(fact.person().value());
+            case Fact.SuppressionLifted fact -> lifted(recorded, fact);
             case Fact.SentinelPlanted fact ->
                 row(Table.SENTINEL, recorded).uuid(fact.contactPoint().value());
             case Fact.PolicyAdopted fact ->
@@ -118,6 +122,17 @@ final class StandingRows {
                 .text(notice == null ? null : notice.version())
                 .text(notice == null ? null : notice.language())
                 .uuids(fact.value().tags().stream().map(ValueTag::value).toList());
+    }
+
+    private void lifted(Recorded recorded, Fact.SuppressionLifted fact) {
+        if (fact.everything()) {
+            row(Table.LIFTED, recorded).uuid(fact.person().value()).absent();
+        }
+        for (SuppressionKey key : fact.lifted()) {
+            row(Table.LIFTED, recorded)
+                    .uuid(fact.person().value())
+                    .bytes(HexFormat.of().parseHex(key.hex()));
+        }
     }
 
     private void assignment(Recorded recorded, java.util.UUID collection, String purpose, @Nullable Basis basis) {

@@ -27,8 +27,8 @@ final class Suppressions {
      * compared it in time: the directory says when the person was erased. */
 
     private static final String INSERT = """
-            insert into %s.suppressed (contact_point, collected, erased)
-            select distinct c.contact_point, c.place, s.place
+            insert into %s.suppressed (contact_point, collected, erased, key)
+            select distinct c.contact_point, c.place, s.place, s.key
             from unnest(?::bigint[], ?::bytea[]) as value (collected, key)
             join ledger.suppression s on s.key = value.key
             join ledger.collection c on c.place = value.collected

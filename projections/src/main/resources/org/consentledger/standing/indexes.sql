@@ -10,11 +10,12 @@ create index on %1$s.consent (place);
 create index on %1$s.removal (contact_point);
 create index on %1$s.removal (collection) where collection is not null;
 create index on %1$s.erasure (person);
+create index on %1$s.erasure (place);
+create index on %1$s.lifted (person);
 create index on %1$s.sentinel (contact_point);
 create index on %1$s.suppressed (contact_point);
 create index on %1$s.retraction (target);
 create index on %1$s.retraction (place);
-alter table %1$s.suppressed add primary key (collected, erased);
 alter table %1$s.assignment_period add primary key (collection, purpose, valid without overlaps);
 alter table %1$s.consent_period add primary key (person, scope, purpose, valid without overlaps);
 -- Before anybody asks: plans made without figures read whole tables.

@@ -71,12 +71,24 @@ create table %1$s.sentinel (
 );
 comment on table %1$s.sentinel is 'Contact points that nobody may ever use.';
 
+-- With its key from the start: several statements fill it, and may find the same.
 create table %1$s.suppressed (
     contact_point uuid   not null,
     collected     bigint not null,
-    erased        bigint not null
+    erased        bigint not null,
+    key           bytea  not null,
+    primary key (collected, erased, key)
 );
-comment on table %1$s.suppressed is 'Collections (their place) whose value an erasure (its place) had suppressed.';
+comment on table %1$s.suppressed is 'Collections (their place) whose value an erasure (its place) had suppressed, by which suppression key.';
+
+create table %1$s.lifted (
+    place       bigint      not null,
+    occurred_at timestamptz not null,
+    known_at    timestamptz not null,
+    person      uuid        not null,
+    key         bytea
+);
+comment on table %1$s.lifted is 'Suppressions that the person lifted; where key is null, of every value.';
 
 create table %1$s.policy (
     place       bigint      not null,

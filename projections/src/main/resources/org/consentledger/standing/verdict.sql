@@ -120,7 +120,10 @@ begin
                join standing.erasure e on e.place = s.erased
                where s.contact_point = c.contact_point and e.occurred_at <= at
                  and standing.reached(e.place, e.known_at, known, ledger_size)
-                 and standing.counts(o.place, o.occurred_at, o.known_at, at, known, ledger_size)) then
+                 and standing.counts(o.place, o.occurred_at, o.known_at, at, known, ledger_size)
+                 and not exists (select from standing.lifted l
+                                 where l.person = e.person and (l.key is null or l.key = s.key) and l.occurred_at > e.occurred_at
+                                   and standing.counts(l.place, l.occurred_at, l.known_at, at, known, ledger_size))) then
         return row(1, false, 'SUPPRESSED', null)::standing.outcome;
     end if;
     if exists (select from standing.removal r

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.consentledger.check.LivingPersons;
 import org.consentledger.check.StandingIndex;
 import org.consentledger.check.StoredFacts;
@@ -156,6 +157,12 @@ public final class TestNode implements AutoCloseable {
         PersonReference person = of.person();
         record(new LedgerCommand.ErasePerson(
                 person == null ? new PersonReference.OfUnknown(known(of)) : person, suppression));
+    }
+
+    /** Lifts what the person's erasure suppressed: of these values, or of every one where none is named. */
+    public long lift(PersonReference person, Target.OfValue... of) {
+        List<GivenValue> values = Stream.of(of).map(Target.OfValue::value).toList();
+        return record(new LedgerCommand.LiftSuppression(person, values.isEmpty() ? null : values));
     }
 
     private KnownValue known(Target.OfValue target) {

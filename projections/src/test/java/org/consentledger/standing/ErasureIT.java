@@ -5,6 +5,7 @@ import static org.consentledger.feed.TestNode.phone;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 import org.consentledger.feed.TestNode;
 import org.consentledger.identity.GivenValue;
 import org.consentledger.identity.PersonReference;
@@ -13,7 +14,9 @@ import org.consentledger.law.Answer;
 import org.consentledger.law.Basis;
 import org.consentledger.law.Channel;
 import org.consentledger.law.ContactPointId;
+import org.consentledger.law.FactId;
 import org.consentledger.law.Reason;
+import org.consentledger.write.LedgerCommand;
 import org.consentledger.write.LedgerCommand.Target;
 import org.consentledger.write.TestLedger;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +104,58 @@ class ErasureIT {
         assertThat(again).isNotEqualTo(first);
         assertReason(again, Reason.SUPPRESSED);
         assertSameWhenBuiltAnew(List.of(first, again));
+    }
+
+    @Test
+    void a_value_may_be_collected_anew_once_its_person_lifts_the_suppression() throws SQLException {
+        ContactPointId first = permitted(phone("user-1", NUMBER));
+        node.erase(phone("user-1", NUMBER), true);
+        ContactPointId second = permitted(phone("user-2", NUMBER));
+        Answer suppressed = node.answer(second);
+        node.lift(new PersonReference.OfPlatform("user-1"), phone(null, "+14155550124"));
+        assertReason(second, Reason.SUPPRESSED);
+        node.lift(new PersonReference.OfPlatform("user-1"), phone(null, NUMBER));
+        assertReason(first, Reason.ERASED);
+        assertReason(second, Reason.BASIS);
+        ContactPointId third = permitted(phone("user-3", NUMBER), second);
+        assertReason(third, Reason.BASIS);
+        assertThat(node.find(phone(null, NUMBER))).containsExactlyInAnyOrder(second, third);
+        assertThat(node.standing().answer(suppressed.question())).isEqualTo(suppressed);
+        assertSameWhenBuiltAnew(List.of(first, second, third));
+    }
+
+    @Test
+    void a_suppression_that_was_lifted_first_and_another_persons_stay() throws SQLException {
+        permitted(phone("user-1", NUMBER));
+        node.lift(new PersonReference.OfPlatform("user-1"));
+        node.erase(phone("user-1", NUMBER), true);
+        ContactPointId second = permitted(phone("user-2", NUMBER));
+        assertReason(second, Reason.SUPPRESSED);
+        permitted(phone("user-3", NUMBER), second);
+        node.erase(phone("user-3", NUMBER), true);
+        node.lift(new PersonReference.OfPlatform("user-1"));
+        assertReason(second, Reason.SUPPRESSED);
+        node.lift(new PersonReference.OfPlatform("user-3"));
+        assertReason(second, Reason.BASIS);
+        assertSameWhenBuiltAnew(List.of(second));
+    }
+
+    @Test
+    void an_answer_about_an_erased_persons_contact_point_knows_what_was_lifted_before() throws SQLException {
+        permitted(phone("user-1", NUMBER));
+        ContactPointId second = permitted(phone("user-2", NUMBER), node.point(phone("user-1", NUMBER)));
+        node.erase(phone("user-1", NUMBER), true);
+        FactId lifting = new FactId("test", UUID.randomUUID());
+        node.record(lifting, new LedgerCommand.LiftSuppression(new PersonReference.OfPlatform("user-1"), null), null);
+        Answer lifted = node.answer(second);
+        assertThat(lifted.reason()).isEqualTo(Reason.BASIS);
+        node.record(new LedgerCommand.RetractFact(lifting, "mistake"));
+        Answer retracted = node.answer(second);
+        assertThat(retracted.reason()).isEqualTo(Reason.SUPPRESSED);
+        node.erase(phone("user-2", NUMBER), false);
+        assertThat(node.standing().answer(lifted.question())).isEqualTo(lifted);
+        assertThat(node.standing().answer(retracted.question())).isEqualTo(retracted);
+        assertSameWhenBuiltAnew(List.of(second));
     }
 
     @Test
