@@ -49,6 +49,19 @@ final class AppendingProcess {
                 .start();
     }
 
+    /** Lets processes begin together, once the last of them has come up; {@code answered} are their files. */
+    static void begin(List<Process> processes, List<Path> answered) throws IOException {
+        AppenderFixture.await(
+                () -> answered.stream().map(AppendingProcess::ready).allMatch(Files::exists));
+        for (Process process : processes) {
+            process.outputWriter().append('\n').flush();
+        }
+    }
+
+    private static Path ready(Path answered) {
+        return Path.of(answered + ".ready");
+    }
+
     /** The facts that a process was told to be durable: id to place. */
     static Map<UUID, Long> answered(Path file) throws IOException {
         Map<UUID, Long> answered = new java.util.HashMap<>();
@@ -76,6 +89,10 @@ final class AppendingProcess {
                 var appender = new Appender(database::connect, Proposals.CODEC, AppenderFixture.SETTINGS);
                 var answered =
                         Files.newBufferedWriter(Path.of(told.getOrDefault("ANSWERED", "")), StandardCharsets.UTF_8)) {
+            Files.createFile(ready(Path.of(told.getOrDefault("ANSWERED", ""))));
+            if (System.in.read() < 0) {
+                throw new IOException("whoever started this process is gone");
+            }
             List<CompletableFuture<Void>> flight = new ArrayList<>();
             for (int sent = 0; sent < facts; ) {
                 int size = Math.min(facts - sent, random.nextInt(3) == 0 ? 1 + random.nextInt(100) : 1);

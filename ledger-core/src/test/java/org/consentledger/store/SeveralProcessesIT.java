@@ -6,6 +6,7 @@ import static org.consentledger.store.AppenderFixture.append;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ class SeveralProcessesIT {
         Process one = AppendingProcess.start(fixture.database, 1, FACTS, false, first);
         Process other = AppendingProcess.start(fixture.database, 2, FACTS, false, second);
         try {
+            AppendingProcess.begin(List.of(one, other), List.of(first, second));
             assertThat(exit(one)).isZero();
             assertThat(exit(other)).isZero();
         } finally {
@@ -56,6 +58,7 @@ class SeveralProcessesIT {
         Path file = folder.resolve("halted");
         Process halted = AppendingProcess.start(fixture.database, 3, FACTS, true, file);
         try {
+            AppendingProcess.begin(List.of(halted), List.of(file));
             assertThat(exit(halted)).isEqualTo(1);
         } finally {
             halted.destroyForcibly();
