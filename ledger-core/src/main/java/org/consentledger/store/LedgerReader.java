@@ -269,12 +269,30 @@ public final class LedgerReader {
                 .findFirst();
     }
 
+    /**
+     * The first place recorded at a moment or later. Moments rise with the size, so that halving finds it: every head up to size
+     * {@code low} is earlier, and none above {@code high} is.
+     */
+    static final String FIRST_PLACE_SINCE = """
+            with recursive search (low, high) as (
+                select 0::bigint, size from ledger.head
+                union all
+                select case when earlier is not false then middle else low end,
+                       case when earlier is not false then high else found - 1 end
+                from search
+                cross join lateral (select (low + high + 1) / 2) as half (middle)
+                left join lateral (
+                    select size, recorded_at < ? from ledger.tree_head where size <= middle order by size desc limit 1)
+                    as head (found, earlier) on true
+                where low < high)
+            select place from search
+            cross join lateral (
+                select coalesce(max(size), 0) + 1 from ledger.tree_head where size <= low) as first (place)
+            where low = high and place <= (select size from ledger.head)""";
+
     /** The first place whose moment of recording is at or after {@code moment}; empty where there is none. */
     public Optional<Long> firstPlaceSince(OffsetDateTime moment) {
-        return longs("select coalesce((select max(size) from ledger.tree_head where recorded_at < ?), 0) + 1", moment)
-                .stream()
-                .filter(place -> place <= head().size())
-                .findFirst();
+        return longs(FIRST_PLACE_SINCE, moment).stream().findFirst();
     }
 
     private interface ArrayOf {
