@@ -32,8 +32,6 @@ final class PersonTable {
             update identity.person
             set wrapped_key = null, reference = null, erased_place = ?, lookup = case when not unknown then lookup end
             where surrogate = ? and unknown = ? and wrapped_key is not null""";
-    private static final String ERASED =
-            "select surrogate, unknown from identity.person where surrogate = any (?) and wrapped_key is null";
 
     private PersonTable() {}
 
@@ -88,19 +86,6 @@ final class PersonTable {
             erase.setBoolean(3, person.unknown());
             return erase.executeUpdate() == 1;
         }
-    }
-
-    static Set<PersonId> erased(Connection connection, Collection<PersonId> persons) throws SQLException {
-        Set<PersonId> erased = new HashSet<>();
-        try (PreparedStatement select = connection.prepareStatement(ERASED)) {
-            select.setArray(1, surrogates(connection, persons));
-            try (ResultSet result = select.executeQuery()) {
-                while (result.next()) {
-                    erased.add(new PersonId(result.getObject(1, UUID.class), result.getBoolean(2)));
-                }
-            }
-        }
-        return erased;
     }
 
     private static List<PersonRow> rows(Connection connection, String sql, Array keys) throws SQLException {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +30,13 @@ public final class Persons {
      * A key read before an erasure may reach the cache after it was forgotten. Erasures are for ever, so the forgotten are
      * kept as well, and each key put into the cache is taken out again when it is found among them.
      */
+    /**
+     * The statement that finds the erased among persons: its parameter is an array of surrogates, and {@link #erased(ResultSet)}
+     * reads its rows. A known and an unknown person may share a surrogate; whoever asks has to tell them apart.
+     */
+    public static final String ERASED =
+            "select surrogate, unknown from identity.person where surrogate = any (?) and wrapped_key is null";
+
     private static final int MAX_CACHED = 100_000;
     private static final int MAX_ATTEMPTS = 10;
 
@@ -82,6 +90,11 @@ public final class Persons {
         return platformIds;
     }
 
+    /** The person in a row that {@link #ERASED} found. */
+    public static PersonId erased(ResultSet row) throws SQLException {
+        return new PersonId(row.getObject(1, UUID.class), row.getBoolean(2));
+    }
+
     /** Drops a person's key from memory for good, once the person's erasure is learned of. */
     public void forget(PersonId person) {
         forgotten.put(person, true);
@@ -99,13 +112,6 @@ public final class Persons {
      */
     public static boolean erase(Connection transaction, PersonId person, long place) throws SQLException {
         return PersonTable.erase(transaction, person, place);
-    }
-
-    /** Those of {@code persons} that are erased, as the caller's transaction sees it. */
-    public static Set<PersonId> erased(Connection transaction, Collection<PersonId> persons) throws SQLException {
-        Set<PersonId> erased = PersonTable.erased(transaction, persons);
-        erased.retainAll(new HashSet<>(persons));
-        return erased;
     }
 
     private Map<PersonReference, Person> look(Collection<? extends PersonReference> references, boolean making) {

@@ -265,7 +265,7 @@ public final class Appender implements AutoCloseable {
     }
 
     /** Classes 08 (connection) and 57P (the server or this session was told to stop). */
-    private static boolean isConnectionLoss(SQLException e) {
+    static boolean isConnectionLoss(SQLException e) {
         String state = e.getSQLState();
         return state == null || state.startsWith("08") || state.startsWith("57P") || "25P03".equals(state);
     }

@@ -4,14 +4,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.consentledger.seal.Frontier;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a group of few facts and moves the head in one statement: what such a group costs is its round trips. */
+/** Writes a group of few facts, moves the head and commits in one round trip: that is what such a group costs. */
 final class FewFacts {
     /** Up to this many facts one statement is cheaper than COPY. */
     static final int MOST = 256;
@@ -20,15 +19,11 @@ final class FewFacts {
             with facts as (
                 insert into ledger.fact (place, fact_id, source, stream, sequence, content, leaf, entry)
                 select * from unnest(?::bigint[], ?::uuid[], ?::text[], ?::uuid[], ?::integer[], ?::bytea[], ?::bytea[], ?::bytea[])),
-            tree as (
-                insert into ledger.tree_head (size, group_id, recorded_at, root, frontier) values (?, ?, ?, ?, ?)
-                returning size, recorded_at, frontier)
-            update ledger.head set size = tree.size, recorded_at = tree.recorded_at, frontier = tree.frontier from tree
-            """;
+            """ + Head.Next.MOVE_AND_COMMIT;
 
     private FewFacts() {}
 
-    static void write(
+    static void commit(
             Connection connection,
             List<GroupDecisions.Admitted> admitted,
             Sealing sealing,
@@ -57,7 +52,7 @@ final class FewFacts {
             entries[i] = sealing.entry(i, one);
             leaves[i] = sealing.leaf(entries[i]);
         }
-        Frontier frontier = before.append(leaves);
+        var next = new Head.Next(before.append(leaves), recordedAt, groupId);
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setArray(1, connection.createArrayOf("bigint", places));
             insert.setArray(2, connection.createArrayOf("uuid", ids));
@@ -67,12 +62,8 @@ final class FewFacts {
             insert.setArray(6, connection.createArrayOf("bytea", contents));
             insert.setArray(7, connection.createArrayOf("bytea", leaves));
             insert.setArray(8, connection.createArrayOf("bytea", entries));
-            insert.setLong(9, frontier.size());
-            insert.setObject(10, groupId);
-            insert.setObject(11, recordedAt.atOffset(ZoneOffset.UTC));
-            insert.setBytes(12, frontier.root());
-            insert.setBytes(13, frontier.toBytes());
-            insert.executeUpdate();
+            next.bind(insert, 9);
+            insert.execute();
         }
     }
 }

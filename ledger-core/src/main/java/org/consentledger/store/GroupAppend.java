@@ -4,16 +4,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.consentledger.law.Moments;
 import org.consentledger.law.Purpose;
 import org.consentledger.seal.Frontier;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 
 /**
  * One attempt to append one group in one transaction: take the lock, decide each proposal, write the admitted ones, move the
@@ -48,7 +47,7 @@ final class GroupAppend {
         return groupId;
     }
 
-    /** What was appended if the commit, sent but not answered, came through. */
+    /** What was appended if the commit, sent without an answer, came through. */
     Optional<AppendedGroup> unsure() {
         return Optional.ofNullable(committing);
     }
@@ -72,88 +71,49 @@ final class GroupAppend {
     }
 
     AppendedGroup run(Connection connection) throws SQLException {
-        Head head = Head.lock(connection);
-        Instant recordedAt = head.nextMoment(settings);
-        var ground = new GroupDecisions.Ground(
-                connection, codec, definedBefore, head.size(), recordedAt, settings.clockTolerance(), careful);
-        return write(connection, head, recordedAt, GroupDecisions.of(group, ground));
-    }
-
-    private AppendedGroup write(Connection connection, Head head, Instant recordedAt, GroupDecisions decisions)
-            throws SQLException {
+        var ground = new GroupDecisions.Ground(connection, codec, settings, definedBefore, careful);
+        GroupDecisions decisions = GroupDecisions.of(group, ground);
         List<GroupDecisions.Admitted> admitted = decisions.admitted();
         GroupLedger ledger = decisions.ledger();
         var appended = new AppendedGroup(
-                decisions.receipts(), head.size() + admitted.size(), ledger.defined(), ledger.erased());
+                decisions.receipts(), decisions.head().size() + admitted.size(), ledger.defined(), ledger.erased());
         if (admitted.isEmpty()) {
             connection.rollback();
-            return appended;
-        }
-        var sealing = new Sealing(recordedAt, admitted.size());
-        new SideRows(connection, codec).write(admitted, ledger);
-        if (admitted.size() <= FewFacts.MOST) {
-            FewFacts.write(connection, admitted, sealing, head.frontier(), recordedAt, groupId);
         } else {
-            byte[][] leaves = FactRows.copy(connection, admitted, sealing);
-            Head.move(connection, head.frontier().append(leaves), recordedAt, groupId);
+            new SideRows(connection, codec).write(admitted, ledger);
+            commit(connection, decisions, appended);
         }
-        committing = appended;
-        connection.commit();
-        committing = null;
         return appended;
     }
 
-    /** The newest tree head, locked. */
-    record Head(long size, Instant recordedAt, Frontier frontier, Instant databaseClock) {
-        // The clock is read behind the lock: a column of the locking statement itself could be computed before the wait
-        // ends.
-        private static final String LOCK = "with head as materialized (select * from ledger.head for update)"
-                + " select size, (extract(epoch from recorded_at) * 1000000)::bigint, frontier,"
-                + " (extract(epoch from clock_timestamp()) * 1000000)::bigint from head";
-
-        static Head lock(Connection connection) throws SQLException {
-            try (PreparedStatement select = connection.prepareStatement(LOCK);
-                    ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    throw new LedgerUnavailable("the ledger has no head row; restore it from the newest tree head");
-                }
-                long size = row.getLong(1);
-                return new Head(
-                        size,
-                        Moments.ofMicros(row.getLong(2)),
-                        Frontier.of(size, row.getBytes(3)),
-                        Moments.ofMicros(row.getLong(4)));
+    /** Writes the facts, and commits. Whatever breaks behind the first byte sent leaves it open whether the group is there. */
+    private void commit(Connection connection, GroupDecisions decisions, AppendedGroup appended) throws SQLException {
+        List<GroupDecisions.Admitted> admitted = decisions.admitted();
+        Frontier before = decisions.head().frontier();
+        Instant recordedAt = decisions.recordedAt();
+        var sealing = new Sealing(recordedAt, admitted.size());
+        try {
+            if (admitted.size() <= FewFacts.MOST) {
+                committing = appended;
+                FewFacts.commit(connection, admitted, sealing, before, recordedAt, groupId);
+            } else {
+                byte[][] leaves = FactRows.copy(connection, admitted, sealing);
+                committing = appended;
+                new Head.Next(before.append(leaves), recordedAt, groupId).commit(connection);
             }
-        }
-
-        /** The group's moment of recording: the database's clock, and strictly later than the group before. */
-        Instant nextMoment(AppenderSettings settings) {
-            Duration behind = Duration.between(databaseClock, recordedAt);
-            Duration apart =
-                    Duration.between(databaseClock, settings.clock().instant()).abs();
-            if (behind.compareTo(settings.clockDrift()) > 0 || apart.compareTo(settings.clockDrift()) > 0) {
-                throw new LedgerUnavailable(
-                        "the database's clock is behind the ledger or away from this node's; nothing is appended until the clocks are set");
+            committing = null;
+        } catch (SQLException e) {
+            if (isAnswer(e)) {
+                committing = null;
             }
-            Instant earliest = recordedAt.plusNanos(1_000);
-            return databaseClock.isBefore(earliest) ? earliest : databaseClock;
+            throw e;
         }
+    }
 
-        private static final String MOVE =
-                "with tree as (insert into ledger.tree_head (size, group_id, recorded_at, root, frontier)"
-                        + " values (?, ?, ?, ?, ?) returning size, recorded_at, frontier)"
-                        + " update ledger.head h set size = tree.size, recorded_at = tree.recorded_at, frontier = tree.frontier from tree";
-
-        static void move(Connection connection, Frontier frontier, Instant recordedAt, UUID groupId)
-                throws SQLException {
-            try (PreparedStatement move = connection.prepareStatement(MOVE)) {
-                move.setLong(1, frontier.size());
-                move.setObject(2, groupId);
-                move.setObject(3, recordedAt.atOffset(java.time.ZoneOffset.UTC));
-                move.setBytes(4, frontier.root());
-                move.setBytes(5, frontier.toBytes());
-                move.executeUpdate();
-            }
-        }
+    /** Whether the server itself said that a statement failed: then it did not come to the commit. */
+    private static boolean isAnswer(SQLException e) {
+        return e instanceof PSQLException answer
+                && answer.getServerErrorMessage() != null
+                && !Appender.isConnectionLoss(e);
     }
 }

@@ -19,10 +19,10 @@ import org.consentledger.law.Purpose;
 import org.consentledger.law.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of each proposal of one group: decided in their order, under the lock, before anything is written. */
+/** What becomes of each proposal of one group: decided in their order, under the lock it takes, before anything is written. */
 final class GroupDecisions {
     private final Connection connection;
-    private final long size;
+    private final Head head;
     private final Instant recordedAt;
     private final Duration clockTolerance;
     private final GroupLedger ledger;
@@ -46,30 +46,26 @@ final class GroupDecisions {
      * What the decisions are made from.
      *
      * @param defined purposes known to be defined
-     * @param size of the ledger before the group
-     * @param recordedAt the group's moment of recording
      * @param careful whether to look up every id and stream position instead of leaving them to the database's indexes
      */
     record Ground(
-            Connection connection,
-            FactCodec codec,
-            Set<Purpose> defined,
-            long size,
-            Instant recordedAt,
-            Duration clockTolerance,
-            boolean careful) {}
+            Connection connection, FactCodec codec, AppenderSettings settings, Set<Purpose> defined, boolean careful) {}
 
     private GroupDecisions(Ground ground, List<Proposal> proposals) throws SQLException {
         connection = ground.connection();
-        size = ground.size();
-        recordedAt = ground.recordedAt();
-        clockTolerance = ground.clockTolerance();
-        ledger = GroupLedger.load(connection, ground.codec(), proposals, ground.defined());
+        clockTolerance = ground.settings().clockTolerance();
+        ledger = new GroupLedger(ground.codec(), ground.defined());
         identities = new Identities(connection, proposals);
+        sequences = new Sequences();
+        var behind = new RoundTrip();
+        ledger.ask(behind, proposals);
+        sequences.ask(behind, proposals, ground.careful());
         if (ground.careful()) {
-            identities.lookUp();
+            identities.ask(behind);
         }
-        sequences = Sequences.load(connection, proposals, ground.careful());
+        head = Head.lock(connection, behind);
+        recordedAt = head.nextMoment(ground.settings());
+        ledger.askAboutHolders(connection);
     }
 
     /** Decides a group. A batch that is recorded all or none and has a refused fact is left out, as if it had not come. */
@@ -83,6 +79,16 @@ final class GroupDecisions {
                 return decisions;
             }
         }
+    }
+
+    /** The head before the group, locked. */
+    Head head() {
+        return head;
+    }
+
+    /** The group's moment of recording. */
+    Instant recordedAt() {
+        return recordedAt;
     }
 
     /** In order of place. */
@@ -136,7 +142,7 @@ final class GroupDecisions {
             return identities.known(proposal).orElseGet(() -> new Receipt.Refused(refusal.get()));
         }
         int sequence = stream == null ? Proposal.NEXT : sequences.take(stream, proposal.expectedSequence());
-        long place = size + admitted.size() + 1;
+        long place = head.size() + admitted.size() + 1;
         admitted.add(new Admitted(proposal, place, stream, sequence));
         ledger.admitted(proposal.header().id(), place, proposal.fact());
         identities.admitted(proposal, place);

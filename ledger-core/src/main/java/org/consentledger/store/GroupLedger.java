@@ -1,10 +1,7 @@
 package org.consentledger.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * carried forward by the facts of the group itself as they are admitted.
  */
 final class GroupLedger implements Admission.Ledger {
+    private final Set<PersonId> named = new HashSet<>();
     private final Set<PersonId> erased = new HashSet<>();
     private final Map<CollectionId, PersonId> collectionHolders = new HashMap<>();
     private final Map<ContactPointId, PersonId> contactPointHolders = new HashMap<>();
@@ -41,23 +39,30 @@ final class GroupLedger implements Admission.Ledger {
     private record Known(
             long place, Admission.Target target, @Nullable CollectionId collection) {}
 
-    private GroupLedger(FactCodec codec, Set<Purpose> defined) {
+    GroupLedger(FactCodec codec, Set<Purpose> defined) {
         this.codec = codec;
         this.defined = new HashSet<>(defined);
     }
 
-    /** Looks up whatever the facts of {@code group} ask for. Every statement is left out where nothing asks for it. */
-    static GroupLedger load(Connection connection, FactCodec codec, List<Proposal> group, Set<Purpose> defined)
-            throws SQLException {
-        var ledger = new GroupLedger(codec, defined);
+    /** Asks whatever the facts of {@code group} need to have looked up. A statement that nothing needs is left out. */
+    void ask(RoundTrip round, List<Proposal> group) {
         List<Fact> facts = group.stream().map(Proposal::fact).toList();
-        ledger.loadCollections(connection, facts);
-        ledger.loadContactPoints(connection, facts);
-        ledger.loadErased(connection, facts);
-        ledger.loadPurposes(connection, facts);
-        ledger.loadVersions(connection, facts);
-        ledger.loadTargets(connection, facts);
-        return ledger;
+        askAboutCollections(round, facts);
+        askAboutContactPoints(round, facts);
+        askAboutPersons(round, facts);
+        askAboutPurposes(round, facts);
+        askAboutVersions(round, facts);
+        askAboutTargets(round, facts);
+    }
+
+    /** Asks about the persons that were not named but found to hold what was. */
+    void askAboutHolders(Connection connection) throws SQLException {
+        Set<PersonId> holders = new HashSet<>(collectionHolders.values());
+        holders.addAll(contactPointHolders.values());
+        holders.removeAll(named);
+        var round = new RoundTrip();
+        askWhoIsErased(round, holders);
+        round.run(connection);
     }
 
     @Override
@@ -150,7 +155,7 @@ final class GroupLedger implements Admission.Ledger {
                 : Admission.Target.RETRACTABLE;
     }
 
-    private void loadCollections(Connection connection, List<Fact> facts) throws SQLException {
+    private void askAboutCollections(RoundTrip round, List<Fact> facts) {
         Set<UUID> asked = facts.stream()
                 .flatMap(fact -> switch (fact) {
                     case Fact.ContactPointCollected f ->
@@ -164,7 +169,7 @@ final class GroupLedger implements Admission.Ledger {
                 .collect(Collectors.toSet());
         String sql = "select collection, person, unknown, place, told from ledger.collection"
                 + " where collection = any (?) order by place";
-        query(connection, sql, asked, row -> {
+        round.ask(sql, asked, row -> {
             var collection = new CollectionId(row.getObject(1, UUID.class));
             collectionHolders.put(collection, new PersonId(row.getObject(2, UUID.class), row.getBoolean(3)));
             if (row.getBoolean(5)) {
@@ -173,15 +178,14 @@ final class GroupLedger implements Admission.Ledger {
         });
     }
 
-    private void loadContactPoints(Connection connection, List<Fact> facts) throws SQLException {
+    private void askAboutContactPoints(RoundTrip round, List<Fact> facts) {
         Set<UUID> asked = facts.stream()
                 .filter(Fact.ContactPointRemoved.class::isInstance)
                 .map(fact -> ((Fact.ContactPointRemoved) fact).contactPoint().value())
                 .collect(Collectors.toSet());
         String sql = "select contact_point, person, unknown from ledger.collection where contact_point = any (?)"
                 + " order by place";
-        query(
-                connection,
+        round.ask(
                 sql,
                 asked,
                 row -> contactPointHolders.put(
@@ -189,37 +193,43 @@ final class GroupLedger implements Admission.Ledger {
                         new PersonId(row.getObject(2, UUID.class), row.getBoolean(3))));
     }
 
-    private void loadErased(Connection connection, List<Fact> facts) throws SQLException {
-        Set<PersonId> asked = new HashSet<>(collectionHolders.values());
-        asked.addAll(contactPointHolders.values());
+    private void askAboutPersons(RoundTrip round, List<Fact> facts) {
         for (Fact fact : facts) {
             switch (fact) {
-                case Fact.ContactPointCollected f -> asked.add(f.person());
-                case Fact.ConsentChanged f -> asked.add(f.person());
-                case Fact.NoticeServed f -> asked.add(f.person());
-                case Fact.PersonErased f -> asked.add(f.person());
-                case Fact.ContactPointUsed f when f.person() != null && f.value() != null -> asked.add(f.person());
+                case Fact.ContactPointCollected f -> named.add(f.person());
+                case Fact.ConsentChanged f -> named.add(f.person());
+                case Fact.NoticeServed f -> named.add(f.person());
+                case Fact.PersonErased f -> named.add(f.person());
+                case Fact.ContactPointUsed f when f.person() != null && f.value() != null -> named.add(f.person());
                 default -> {
-                    // Erasure does not bar it, or its holder is asked for already.
+                    // Erasure does not bar it, or its holder is asked about once found.
                 }
             }
         }
-        if (!asked.isEmpty()) {
-            erased.addAll(Persons.erased(connection, asked));
-        }
+        askWhoIsErased(round, named);
     }
 
-    private void loadPurposes(Connection connection, List<Fact> facts) throws SQLException {
+    private void askWhoIsErased(RoundTrip round, Set<PersonId> persons) {
+        Set<UUID> surrogates = persons.stream().map(PersonId::value).collect(Collectors.toSet());
+        round.ask(Persons.ERASED, surrogates, row -> {
+            PersonId person = Persons.erased(row);
+            if (persons.contains(person)) {
+                erased.add(person);
+            }
+        });
+    }
+
+    private void askAboutPurposes(RoundTrip round, List<Fact> facts) {
         Set<String> asked = facts.stream()
                 .flatMap(fact -> Admission.purposesToKnow(fact).stream())
                 .filter(purpose -> !defined.contains(purpose))
                 .map(Purpose::path)
                 .collect(Collectors.toSet());
         String sql = "select path from ledger.purpose where path = any (?)";
-        query(connection, sql, asked, row -> defined.add(new Purpose(row.getString(1))));
+        round.ask(sql, asked, row -> defined.add(new Purpose(row.getString(1))));
     }
 
-    private void loadVersions(Connection connection, List<Fact> facts) throws SQLException {
+    private void askAboutVersions(RoundTrip round, List<Fact> facts) {
         Map<String, Admission.Version> asked = new HashMap<>();
         for (Fact fact : facts) {
             Admission.Version version = VersionContent.versionOf(fact);
@@ -228,7 +238,7 @@ final class GroupLedger implements Admission.Ledger {
             }
         }
         String sql = "select name, revision, content from ledger.version where name = any (?)";
-        query(connection, sql, asked.keySet(), row -> {
+        round.ask(sql, asked.keySet(), row -> {
             Admission.Version version = asked.get(row.getString(1));
             if (version != null) {
                 versions.put(version, VersionContent.read(codec, version, row.getInt(2), row.getBytes(3)));
@@ -236,38 +246,17 @@ final class GroupLedger implements Admission.Ledger {
         });
     }
 
-    private void loadTargets(Connection connection, List<Fact> facts) throws SQLException {
+    private void askAboutTargets(RoundTrip round, List<Fact> facts) {
         Set<FactId> asked = facts.stream()
                 .filter(Fact.FactRetracted.class::isInstance)
                 .map(fact -> ((Fact.FactRetracted) fact).fact())
                 .collect(Collectors.toSet());
         Set<UUID> ids = asked.stream().map(FactId::id).collect(Collectors.toSet());
         String sql = "select place, entry from ledger.fact where fact_id = any (?)";
-        query(connection, sql, ids, row -> {
+        round.ask(sql, ids, row -> {
             var recorded = Entry.read(row.getLong(1), row.getBytes(2), codec);
             CollectionId collection = recorded.fact() instanceof Fact.ContactPointCollected f ? f.collection() : null;
             targets.put(recorded.id(), new Known(recorded.place(), targetOf(recorded.fact()), collection));
         });
-    }
-
-    private interface RowReader {
-        void read(ResultSet row) throws SQLException;
-    }
-
-    private static void query(Connection connection, String sql, Collection<?> keys, RowReader reader)
-            throws SQLException {
-        if (keys.isEmpty()) {
-            return;
-        }
-        Object[] array = keys.toArray();
-        String type = array[0] instanceof UUID ? "uuid" : "text";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, connection.createArrayOf(type, array));
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    reader.read(rows);
-                }
-            }
-        }
     }
 }

@@ -1,15 +1,15 @@
 package org.consentledger.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.consentledger.law.Fact;
 import org.consentledger.law.FactId;
 import org.consentledger.law.Refusal;
@@ -21,7 +21,7 @@ final class Identities {
     private final Connection connection;
     private final List<Proposal> proposals;
     private final Map<FactId, Known> known = new HashMap<>();
-    private boolean lookedUp;
+    private boolean asked;
 
     Identities(Connection connection, List<Proposal> proposals) {
         this.connection = connection;
@@ -30,25 +30,25 @@ final class Identities {
 
     /** Looks all of the group's ids up, once. Until then only the database's unique index knows the ledger's. */
     void lookUp() throws SQLException {
-        if (lookedUp) {
+        var round = new RoundTrip();
+        ask(round);
+        round.run(connection);
+    }
+
+    /** Asks what {@link #lookUp} does, together with others. */
+    void ask(RoundTrip round) {
+        if (asked) {
             return;
         }
-        lookedUp = true;
-        UUID[] ids = proposals.stream()
-                .map(proposal -> proposal.header().id().id())
-                .distinct()
-                .toArray(UUID[]::new);
-        String sql = "select fact_id, source, place, content from ledger.fact where fact_id = any (?)";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setArray(1, connection.createArrayOf("uuid", ids));
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    known.put(
-                            new FactId(rows.getString(2), rows.getObject(1, UUID.class)),
-                            new Known(rows.getLong(3), HexFormat.of().formatHex(rows.getBytes(4))));
-                }
-            }
-        }
+        asked = true;
+        Set<UUID> ids =
+                proposals.stream().map(proposal -> proposal.header().id().id()).collect(Collectors.toSet());
+        round.ask(
+                "select fact_id, source, place, content from ledger.fact where fact_id = any (?)",
+                ids,
+                row -> known.put(
+                        new FactId(row.getString(2), row.getObject(1, UUID.class)),
+                        new Known(row.getLong(3), HexFormat.of().formatHex(row.getBytes(4)))));
     }
 
     /** What the sender of an id that is already used is answered; empty for an id that is not known to be. */

@@ -1,9 +1,5 @@
 package org.consentledger.store;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,8 +11,8 @@ import java.util.UUID;
 final class Sequences {
     private final Map<UUID, Integer> next = new HashMap<>();
 
-    /** @param all whether to look up every stream, not only those whose sender does not know the position */
-    static Sequences load(Connection connection, List<Proposal> proposals, boolean all) throws SQLException {
+    /** @param all whether to ask about every stream, not only those whose sender does not know the position */
+    void ask(RoundTrip round, List<Proposal> proposals, boolean all) {
         Set<UUID> asked = new HashSet<>();
         for (Proposal proposal : proposals) {
             FactStream stream = FactStream.of(proposal.fact());
@@ -24,21 +20,11 @@ final class Sequences {
                 asked.add(stream.id());
             }
         }
-        var sequences = new Sequences();
-        if (asked.isEmpty()) {
-            return sequences;
-        }
-        asked.forEach(stream -> sequences.next.put(stream, 0));
-        String sql = "select stream, max(sequence) + 1 from ledger.fact where stream = any (?) group by stream";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setArray(1, connection.createArrayOf("uuid", asked.toArray()));
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    sequences.next.put(rows.getObject(1, UUID.class), rows.getInt(2));
-                }
-            }
-        }
-        return sequences;
+        asked.forEach(stream -> next.put(stream, 0));
+        round.ask(
+                "select stream, max(sequence) + 1 from ledger.fact where stream = any (?) group by stream",
+                asked,
+                row -> next.put(row.getObject(1, UUID.class), row.getInt(2)));
     }
 
     /** Whether {@code expected} is where the stream has come to, as far as is known; {@link Proposal#NEXT} always is. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -13,7 +15,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.consentledger.identity.PersonReference.OfPlatform;
 import org.consentledger.identity.PersonReference.OfSurrogate;
 import org.consentledger.identity.PersonReference.OfUnknown;
@@ -177,13 +179,27 @@ class PersonsIT {
         try (Connection transaction = database.pool().getConnection()) {
             transaction.setAutoCommit(false);
             Persons.erase(transaction, alice, 42);
-            assertThat(Persons.erased(transaction, List.of(alice, bob, nobody))).containsExactly(alice);
+            assertThat(erased(transaction, alice, bob, nobody)).containsExactly(alice);
             transaction.rollback();
-            assertThat(Persons.erased(transaction, List.of(alice, bob, nobody))).isEmpty();
-            assertThat(Persons.erased(transaction, Set.of())).isEmpty();
+            assertThat(erased(transaction, alice, bob, nobody)).isEmpty();
+            assertThat(erased(transaction)).isEmpty();
             transaction.rollback();
         }
         assertThat(admit(otherNode(), ALICE).erased()).isFalse();
+    }
+
+    private static List<PersonId> erased(Connection transaction, PersonId... persons) throws SQLException {
+        try (PreparedStatement select = transaction.prepareStatement(Persons.ERASED)) {
+            Object[] surrogates = Stream.of(persons).map(PersonId::value).toArray();
+            select.setArray(1, transaction.createArrayOf("uuid", surrogates));
+            List<PersonId> erased = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    erased.add(Persons.erased(rows));
+                }
+            }
+            return erased;
+        }
     }
 
     @Test

@@ -16,13 +16,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever breaks, each sender's answer agrees with what is stored, and nothing is stored twice. */
 class BrokenConnectionIT {
+    private static final int FEW = 3;
+    private static final int MANY = FewFacts.MOST + 1;
+
     private final AppenderFixture fixture = new AppenderFixture();
     private final CuttingProxy proxy = proxy();
 
@@ -40,41 +46,74 @@ class BrokenConnectionIT {
         fixture.close();
     }
 
+    /** Where a line may be cut, by a group of few and of many facts; the former on a fresh line too, before statements are prepared. */
+    static Stream<Arguments> cuts() {
+        return Stream.of(CuttingProxy.Cut.values())
+                .filter(cut -> cut != CuttingProxy.Cut.NOWHERE)
+                .flatMap(cut ->
+                        Stream.of(Arguments.of(cut, FEW, 0), Arguments.of(cut, FEW, 8), Arguments.of(cut, MANY, 8)));
+    }
+
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOWHERE")
-    void a_line_cut_around_the_commit_is_mended_and_nobody_is_told_what_is_not_so(CuttingProxy.Cut cut) {
+    @MethodSource("cuts")
+    void a_line_cut_around_the_commit_is_mended_and_nobody_is_told_what_is_not_so(
+            CuttingProxy.Cut cut, int facts, int groupsBefore) {
         try (Appender appender = appender(Duration.ofSeconds(20))) {
-            List<Proposal> before = Proposals.uses(3);
+            groups(appender, groupsBefore, facts);
+            List<Proposal> proposals = Proposals.uses(facts);
             proxy.cutNext(cut);
-            List<Receipt> receipts = answer(appender.append(before));
+            List<Receipt> receipts = answer(appender.append(proposals));
             Receipt next = append(appender, Proposals.use());
             assertThat(proxy.cuts()).isEqualTo(1);
+            long first = (long) groupsBefore * facts + 1;
             assertThat(receipts)
                     .extracting(receipt -> ((Receipt.Appended) receipt).place())
-                    .containsExactly(1L, 2L, 3L);
+                    .containsExactlyElementsOf(
+                            LongStream.range(first, first + facts).boxed().toList());
             WholeLedger ledger = fixture.ledger();
             assertThat(receipts)
                     .allSatisfy(receipt -> assertThat(((Receipt.Appended) receipt).recordedAt())
-                            .isEqualTo(ledger.facts().getFirst().recordedAt()));
+                            .isEqualTo(ledger.facts().get((int) first - 1).recordedAt()));
             assertThat(next).isInstanceOf(Receipt.Appended.class);
-            assertThat(ledger.size()).isEqualTo(4);
+            assertThat(ledger.size()).isEqualTo(first + facts);
         }
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOWHERE")
-    void who_cannot_be_told_whether_the_facts_are_there_sends_them_again_and_learns_it(CuttingProxy.Cut cut) {
+    @MethodSource("cuts")
+    void who_cannot_be_told_whether_the_facts_are_there_sends_them_again_and_learns_it(
+            CuttingProxy.Cut cut, int facts, int groupsBefore) {
         try (Appender appender = appender(Duration.ZERO)) {
-            Proposal proposal = Proposals.use();
+            groups(appender, groupsBefore, facts);
+            List<Proposal> proposals = Proposals.uses(facts);
             proxy.cutNext(cut);
-            assertThatThrownBy(() -> append(appender, proposal))
+            assertThatThrownBy(() -> answer(appender.append(proposals)))
                     .isInstanceOf(LedgerUnavailable.class)
                     .hasMessageContaining("could not be asked");
-            Receipt again = append(appender, proposal);
-            assertThat(again).isNotInstanceOf(Receipt.Refused.class);
-            if (cut == CuttingProxy.Cut.AFTER_COMMIT) {
-                assertThat(again).isEqualTo(new Receipt.AlreadyRecorded(1));
+            List<Receipt> again = answer(appender.append(proposals));
+            switch (cut) {
+                case AFTER_COMMIT -> assertThat(again).allMatch(Receipt.AlreadyRecorded.class::isInstance);
+                case BEFORE_ROUND_TRIP, BEFORE_COMMIT -> assertThat(again).allMatch(Receipt.Appended.class::isInstance);
+                case WITH_COMMIT, NOWHERE -> assertThat(again).noneMatch(Receipt.Refused.class::isInstance);
             }
+            assertThat(fixture.ledger().size()).isEqualTo((groupsBefore + 1) * facts);
+        }
+    }
+
+    private static void groups(Appender appender, int groups, int facts) {
+        for (int i = 0; i < groups; i++) {
+            answer(appender.append(Proposals.uses(facts)));
+        }
+    }
+
+    @Test
+    void what_the_server_itself_refused_is_not_in_doubt() {
+        try (Appender appender = appender(Duration.ZERO)) {
+            append(appender, Proposals.use());
+            fixture.asOwner("alter table ledger.fact add check (place < 2)");
+            assertThatThrownBy(() -> append(appender, Proposals.use()))
+                    .isInstanceOf(LedgerUnavailable.class)
+                    .hasMessageContaining("nothing was stored");
             assertThat(fixture.ledger().size()).isEqualTo(1);
         }
     }

@@ -1,13 +1,13 @@
 package org.consentledger.store;
 
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,15 +18,15 @@ public final class CuttingProxy implements AutoCloseable {
     /** Where the line is cut, once. */
     enum Cut {
         NOWHERE,
-        /** The server never sees the commit. */
+        /** The server sees nothing of the round trip that commits. */
+        BEFORE_ROUND_TRIP,
+        /** The server sees what is to be committed, and not the commit behind it. */
         BEFORE_COMMIT,
-        /** The server commits; its answer is lost. */
-        AFTER_COMMIT,
         /** The commit is on its way when the line breaks. */
-        WITH_COMMIT
+        WITH_COMMIT,
+        /** The server commits; its answer is lost. */
+        AFTER_COMMIT
     }
-
-    private static final byte[] COMMIT = "COMMIT\0".getBytes(StandardCharsets.US_ASCII);
 
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
     private final int serverPort;
@@ -101,16 +101,16 @@ public final class CuttingProxy implements AutoCloseable {
 
         void toServer() {
             try {
-                byte[] buffer = new byte[1 << 16];
-                InputStream in = client.getInputStream();
+                var messages =
+                        new ClientMessages(new DataInputStream(new BufferedInputStream(client.getInputStream())));
                 OutputStream out = server.getOutputStream();
-                for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-                    Cut here = commits(buffer, length) ? cut.getAndSet(Cut.NOWHERE) : Cut.NOWHERE;
+                for (var next = messages.next(); next != null; next = messages.next()) {
+                    Cut here = next.commits() ? cut.getAndSet(Cut.NOWHERE) : Cut.NOWHERE;
                     if (here == Cut.NOWHERE) {
-                        out.write(buffer, 0, length);
+                        out.write(next.bytes());
                     } else {
                         cuts.incrementAndGet();
-                        cutAt(here, Arrays.copyOf(buffer, length));
+                        cutAt(here, next);
                         return;
                     }
                 }
@@ -123,12 +123,19 @@ public final class CuttingProxy implements AutoCloseable {
             }
         }
 
-        private void cutAt(Cut here, byte[] commit) throws IOException {
-            if (here == Cut.BEFORE_COMMIT) {
-                return;
+        private void cutAt(Cut here, ClientMessages.RoundTrip commit) throws IOException {
+            OutputStream out = server.getOutputStream();
+            switch (here) {
+                case NOWHERE, BEFORE_ROUND_TRIP -> {
+                    // Nothing of it gets through.
+                }
+                case BEFORE_COMMIT -> out.write(commit.bytes(), 0, commit.commitAt());
+                case WITH_COMMIT -> out.write(commit.bytes());
+                case AFTER_COMMIT -> {
+                    mute = true;
+                    out.write(commit.bytes());
+                }
             }
-            mute = here == Cut.AFTER_COMMIT;
-            server.getOutputStream().write(commit);
         }
 
         void toClient() {
@@ -155,15 +162,6 @@ public final class CuttingProxy implements AutoCloseable {
                 // It was closed already.
             }
         }
-    }
-
-    private static boolean commits(byte[] buffer, int length) {
-        for (int at = 0; at + COMMIT.length <= length; at++) {
-            if (Arrays.equals(buffer, at, at + COMMIT.length, COMMIT, 0, COMMIT.length)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override

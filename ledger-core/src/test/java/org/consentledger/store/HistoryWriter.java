@@ -87,13 +87,15 @@ public final class HistoryWriter implements AutoCloseable {
                     Proposal.next(header, fact, codec.write(fact)), recorded.place(), stream, sequence));
         }
         var proposals = admitted.stream().map(GroupDecisions.Admitted::proposal).toList();
-        GroupLedger ledger = GroupLedger.load(connection, codec, proposals, Set.of());
+        var ledger = new GroupLedger(codec, Set.of());
+        var round = new RoundTrip();
+        ledger.ask(round, proposals);
+        round.run(connection);
         byte[][] leaves =
                 FactRows.copy(connection, admitted, new Sealing(group.getFirst().recordedAt(), group.size()));
         new SideRows(connection, codec).write(admitted, ledger);
         frontier = frontier.append(leaves);
-        GroupAppend.Head.move(connection, frontier, group.getFirst().recordedAt(), UUID.randomUUID());
-        connection.commit();
+        new Head.Next(frontier, group.getFirst().recordedAt(), UUID.randomUUID()).commit(connection);
     }
 
     private void execute(String sql) throws SQLException {

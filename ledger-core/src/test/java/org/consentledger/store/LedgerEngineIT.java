@@ -196,10 +196,9 @@ class LedgerEngineIT extends EventStorageConformance {
                 insert.setBytes(5, entry);
                 insert.executeUpdate();
             }
-            GroupAppend.Head head = GroupAppend.Head.lock(owner);
+            Head head = Head.lock(owner);
             Frontier frontier = head.frontier().append(leaf);
-            GroupAppend.Head.move(owner, frontier, head.databaseClock(), UUID.randomUUID());
-            owner.commit();
+            new Head.Next(frontier, head.databaseClock(), UUID.randomUUID()).commit(owner);
         }
     }
 

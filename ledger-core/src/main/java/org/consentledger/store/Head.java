@@ -1,0 +1,90 @@
+package org.consentledger.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.consentledger.law.Moments;
+import org.consentledger.seal.Frontier;
+
+/** The newest tree head, locked. */
+record Head(long size, Instant recordedAt, Frontier frontier, Instant databaseClock) {
+    // The clock is read behind the lock: a column of the locking statement itself could be computed before the wait
+    // ends.
+    private static final String LOCK = "with head as materialized (select * from ledger.head for update)"
+            + " select size, (extract(epoch from recorded_at) * 1000000)::bigint, frontier,"
+            + " (extract(epoch from clock_timestamp()) * 1000000)::bigint from head";
+
+    static Head lock(Connection connection) throws SQLException {
+        return lock(connection, new RoundTrip());
+    }
+
+    /** Takes the lock, and whatever {@code behind} asks under it, in one round trip. */
+    static Head lock(Connection connection, RoundTrip behind) throws SQLException {
+        List<Head> heads = new ArrayList<>(1);
+        behind.askFirst(LOCK, row -> heads.add(read(row)));
+        behind.run(connection);
+        if (heads.isEmpty()) {
+            throw new LedgerUnavailable("the ledger has no head row; restore it from the newest tree head");
+        }
+        return heads.getFirst();
+    }
+
+    private static Head read(ResultSet row) throws SQLException {
+        long size = row.getLong(1);
+        return new Head(
+                size,
+                Moments.ofMicros(row.getLong(2)),
+                Frontier.of(size, row.getBytes(3)),
+                Moments.ofMicros(row.getLong(4)));
+    }
+
+    /** The moment of recording of the next group: the database's clock, and strictly later than the group before. */
+    Instant nextMoment(AppenderSettings settings) {
+        Duration behind = Duration.between(databaseClock, recordedAt);
+        Duration apart =
+                Duration.between(databaseClock, settings.clock().instant()).abs();
+        if (behind.compareTo(settings.clockDrift()) > 0 || apart.compareTo(settings.clockDrift()) > 0) {
+            throw new LedgerUnavailable(
+                    "the database's clock is behind the ledger or away from this node's; nothing is appended until the clocks are set");
+        }
+        Instant earliest = recordedAt.plusNanos(1_000);
+        return databaseClock.isBefore(earliest) ? earliest : databaseClock;
+    }
+
+    /** The head that a group moves the ledger to. */
+    record Next(Frontier frontier, Instant recordedAt, UUID groupId) {
+        /**
+         * Moves the head and commits. It continues a statement's {@code with}, which may write the facts on the way, and takes the
+         * parameters of {@link #bind}.
+         */
+        static final String MOVE_AND_COMMIT = """
+                tree as (
+                    insert into ledger.tree_head (size, group_id, recorded_at, root, frontier) values (?, ?, ?, ?, ?)
+                    returning size, recorded_at, frontier)
+                update ledger.head set size = tree.size, recorded_at = tree.recorded_at, frontier = tree.frontier from tree;
+                commit""";
+
+        void bind(PreparedStatement statement, int first) throws SQLException {
+            statement.setLong(first, frontier.size());
+            statement.setObject(first + 1, groupId);
+            statement.setObject(first + 2, recordedAt.atOffset(ZoneOffset.UTC));
+            statement.setBytes(first + 3, frontier.root());
+            statement.setBytes(first + 4, frontier.toBytes());
+        }
+
+        /** Moves the head and commits everything, in one round trip. */
+        void commit(Connection connection) throws SQLException {
+            try (PreparedStatement move = connection.prepareStatement("with " + MOVE_AND_COMMIT)) {
+                bind(move, 1);
+                move.execute();
+            }
+        }
+    }
+}
