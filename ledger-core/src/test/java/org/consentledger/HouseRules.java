@@ -26,7 +26,7 @@ public final class HouseRules {
     @ArchTest
     static final ArchRule names_say_what_a_thing_is = noClasses()
             .should()
-            .haveNameMatching(".*(Manager|Helper|Util|Utils|Impl|Dto)")
+            .haveNameMatching(".*[.$]Abstract.*|.*(Manager|Helper|Util|Utils|Impl|Dto|Base)")
             .because("such a name fits anything");
 
     private HouseRules() {}

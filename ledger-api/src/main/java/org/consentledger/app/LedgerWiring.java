@@ -46,9 +46,11 @@ class LedgerWiring {
     }
 
     @Bean
-    Installation installation(LedgerProperties properties) {
+    Installation installation(LedgerStorage storage, LedgerProperties properties) {
         Path data = properties.database().url() == null ? properties.data().resolve("postgres") : null;
-        return Installation.open(properties.secrets(), data);
+        return Persons.begun(storage.database().pool())
+                ? Installation.kept(properties.secrets(), data)
+                : Installation.open(properties.secrets(), data);
     }
 
     @Bean

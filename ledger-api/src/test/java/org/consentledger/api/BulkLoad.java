@@ -1,78 +1,80 @@
 package org.consentledger.api;
 
-import java.io.BufferedOutputStream;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.springframework.util.FileSystemUtils;
 
 /**
- * How fast a running service takes facts in bulk over one connection: uses by contact point, with time-ordered ids.
- *
- * <p>Arguments: {@code <port> <lines>}. Start the service with {@code -Xmx256m} to see that memory is bounded.
+ * How fast a service takes facts in bulk over HTTP, how much memory it needs for that, and how soon it is ready again
+ * afterwards. It runs in a JVM of its own with 256 MiB of heap, on an embedded PostgreSQL in a new folder.
  */
 public final class BulkLoad {
-    private static final int BUFFER_BYTES = 1 << 20;
+    private static final String HEAP = "256m";
+    private static final Pattern AFTER_GC = Pattern.compile("->(\\d+)M\\(");
 
     private BulkLoad() {}
 
-    /** Sends, reads the answers at the same time, and prints the rate and the summary. */
+    /** Takes the number of lines. Fails where one of them is not answered with a place. */
     public static void main(String[] arguments) throws IOException {
-        int port = Integer.parseInt(arguments[0]);
-        long lines = Long.parseLong(arguments[1]);
-        long begun = System.nanoTime();
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(socket, lines));
-            var answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            String summary = answers.lines()
-                    .filter(line -> line.startsWith("{\"summary\"") || line.startsWith("{\"stopped\""))
-                    .findFirst()
-                    .orElse("cut off");
-            sending.join();
-            double seconds = (System.nanoTime() - begun) / 1e9;
-            System.out.printf("%,d lines in %.1f s: %,.0f a second%n%s%n", lines, seconds, lines / seconds, summary);
-        }
-    }
-
-    private static void send(Socket socket, long lines) {
+        long lines = Long.parseLong(arguments[0]);
+        Path folder = Files.createTempDirectory("bulk-load-");
         try {
-            OutputStream out = new BufferedOutputStream(socket.getOutputStream(), BUFFER_BYTES);
-            String head = """
-                    POST /v1/facts/bulk HTTP/1.1
-                    Host: 127.0.0.1
-                    Connection: close
-                    Content-Type: application/x-ndjson
-                    Transfer-Encoding: chunked
-
-                    """;
-            out.write(head.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
-            long run = System.currentTimeMillis() << 16;
-            for (long i = 0; i < lines; i++) {
-                byte[] line = line(run + i).getBytes(StandardCharsets.US_ASCII);
-                out.write((Integer.toHexString(line.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
-                out.write(line);
-                out.write('\r');
-                out.write('\n');
-            }
-            out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            out.flush();
-        } catch (IOException e) {
-            throw new CompletionException(e);
+            run(folder, lines);
+        } finally {
+            FileSystemUtils.deleteRecursively(folder);
         }
     }
 
-    private static String line(long i) {
-        UUID id = new UUID((i & ~0xF000L) | 0x7000L, 0x8000_0000_0000_0000L | i);
-        UUID contactPoint = new UUID(0x4000L, 0x8000_0000_0000_0000L | (i % 50_000));
-        return "{\"specversion\":\"1.0\",\"id\":\"" + id + "\",\"source\":\"load\","
-                + "\"type\":\"org.consentledger.contact-point.used\",\"time\":\"2016-01-01T00:00:00Z\","
-                + "\"data\":{\"contactPoint\":\"" + contactPoint
-                + "\",\"purpose\":\"advertising.audience-match\",\"programme\":\"tailored-audiences\",\"advertiser\":\"acme\",\"list\":\"l1\"}}\n";
+    private static void run(Path folder, long lines) throws IOException {
+        Path log = folder.resolve("gc.log");
+        String summary;
+        double seconds;
+        try (ServiceProcess service = start(folder, "-Xlog:gc:file=" + log)) {
+            long begun = System.nanoTime();
+            summary = new ManyUses(lines).sendTo(service.port());
+            seconds = secondsSince(begun);
+        }
+        System.out.printf(
+                "%,d lines, each answered with its place, in %.1f s: %,.0f a second%n",
+                lines, seconds, lines / seconds);
+        System.out.println(summary);
+        List<String> collections = Files.readAllLines(log);
+        System.out.printf(
+                "heap of %s: at most %d MiB after one of %,d collections, %,d of them full%n",
+                HEAP,
+                collections.stream()
+                        .flatMap(line -> AFTER_GC.matcher(line).results())
+                        .mapToInt(BulkLoad::mebibytes)
+                        .max()
+                        .orElse(0),
+                collections.stream()
+                        .filter(line -> AFTER_GC.matcher(line).find())
+                        .count(),
+                collections.stream().filter(line -> line.contains("Pause Full")).count());
+        long begun = System.nanoTime();
+        try (ServiceProcess _ = start(folder, "-Xlog:disable")) {
+            System.out.printf("stopped and started again: ready after %.1f s%n", secondsSince(begun));
+        }
+    }
+
+    private static int mebibytes(MatchResult found) {
+        return Integer.parseInt(found.group(1));
+    }
+
+    private static double secondsSince(long begun) {
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    private static ServiceProcess start(Path folder, String logging) throws IOException {
+        return ServiceProcess.start(
+                List.of("-Xmx" + HEAP, logging),
+                List.of(
+                        "--server.port=0",
+                        "--ledger.data=" + folder.resolve("data"),
+                        "--ledger.secrets=" + folder.resolve("secrets")));
     }
 }

@@ -1,5 +1,7 @@
 package org.consentledger.api;
 
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.consentledger.store.FactJson;
 import tools.jackson.databind.JsonNode;
@@ -32,7 +34,7 @@ final class Events {
         String collection = prefix + "-0000-4000-8000-00000000000c";
         String notice = "{\"notice\":\"privacy-" + prefix + "\",\"version\":\"1\",\"language\":\"en\"}";
         String value = "{\"channel\":\"email\",\"plain\":\"" + person + "@example.com\"}";
-        Map<String, String> data = new java.util.LinkedHashMap<>();
+        Map<String, String> data = new LinkedHashMap<>();
         data.put(
                 "purpose.defined",
                 "{\"purpose\":\"security.two-factor\",\"sentence\":\"Signing in safely\",\"terms\":{\"dpv\":\"dpv:Security\"}}");
@@ -75,10 +77,10 @@ final class Events {
 
         data.put("suppression.lifted", "{\"person\":\"" + person + "\",\"values\":[" + value + "]}");
 
-        Map<String, ObjectNode> events = new java.util.LinkedHashMap<>();
+        Map<String, ObjectNode> events = new LinkedHashMap<>();
         int i = 1;
         for (var entry : data.entrySet()) {
-            String id = prefix + "-0000-4000-8000-" + String.format(java.util.Locale.ROOT, "%012d", i++);
+            String id = prefix + "-0000-4000-8000-" + String.format(Locale.ROOT, "%012d", i++);
             events.put(entry.getKey(), event(id, entry.getKey(), entry.getValue()));
         }
         return events;

@@ -1,17 +1,16 @@
 package org.consentledger.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.consentledger.CaseFiles;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -28,9 +27,7 @@ class NaughtyStringsIT {
 
     @BeforeAll
     static void read() throws IOException {
-        Path file = Path.of(System.getProperty("cases.dir", "absent")).resolve("blns.jsonl");
-        assumeTrue(Files.exists(file), "SKIPPED: the naughty strings are not here: " + file);
-        naughty = Files.readAllLines(file).stream()
+        naughty = Files.readAllLines(CaseFiles.of("blns.jsonl")).stream()
                 .map(Events.JSON::readTree)
                 .map(node -> node.isString()
                         ? node

@@ -5,10 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.consentledger.app.LedgerApplication;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The demonstration on the real service, whose ledger got the first half of it before the connection was cut. */
 class DemonstrationIT {
@@ -50,6 +64,9 @@ class DemonstrationIT {
               curl -s http://127.0.0.1:0/v1/contact-points/ID/history
             What was invented here, and from which sources: docs/demonstration.md
             """;
+
+    private static final Pattern README_QUESTION = Pattern.compile(
+            "(?s)curl -s http://127\\.0\\.0\\.1:8080(/\\S+) -H 'Content-Type: (\\S+)' -d '(\\{[^']*)}'");
 
     @TempDir
     private static Path folder = Path.of("");
@@ -92,6 +109,46 @@ class DemonstrationIT {
         assertThat(printed.substring(printed.indexOf("Might")).stripTrailing() + "\n")
                 .isEqualTo(THREE_DAYS);
         assertThat(printed.lines()).allMatch(line -> line.length() <= 100);
+    }
+
+    @Test
+    void the_readmes_own_question_is_answered_as_the_readme_says() throws IOException, InterruptedException {
+        assertThat(stretches(asked("")))
+                .containsExactly(
+                        "never",
+                        "2019-09-17T00:00:00Z refused PURPOSE_NOT_ASSIGNED",
+                        "2019-09-17T09:30:00Z refused RULE security-never-advertises");
+        assertThat(stretches(asked(", \"known\": \"2019-09-16T00:00:00Z\"")))
+                .containsExactly("never", "2019-09-17T00:00:00Z refused PURPOSE_NOT_ASSIGNED");
+        assertThat(stretches(asked(", \"policy\": \"2019-1\"")))
+                .containsExactly("never", "2019-09-17T00:00:00Z refused RULE security-never-advertises");
+    }
+
+    /** The answer to the question in the README, with {@code more} in it. */
+    private static JsonNode asked(String more) throws IOException, InterruptedException {
+        Matcher question = README_QUESTION.matcher(Files.readString(Path.of("..", "README.md")));
+        assertThat(question.find()).isTrue();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            String answer = client.send(
+                            HttpRequest.newBuilder(URI.create(service.address() + question.group(1)))
+                                    .header("Content-Type", question.group(2))
+                                    .POST(BodyPublishers.ofString(question.group(3) + more + "}"))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+            return JsonMapper.shared().readTree(answer).at("/answers/0");
+        }
+    }
+
+    private static List<String> stretches(JsonNode day) {
+        return Stream.concat(
+                        Stream.of(day.path("extent").asString()),
+                        StreamSupport.stream(day.path("stretches").spliterator(), false)
+                                .map(stretch -> Stream.of("since", "verdict", "reason", "rule")
+                                        .map(field -> stretch.path(field).asString(""))
+                                        .collect(Collectors.joining(" "))
+                                        .strip()))
+                .toList();
     }
 
     @Test

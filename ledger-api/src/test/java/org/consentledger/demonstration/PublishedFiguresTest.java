@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
+import org.consentledger.CaseFiles;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -17,12 +16,7 @@ class PublishedFiguresTest {
 
     @BeforeAll
     static void read() throws IOException {
-        Path file = Path.of(System.getProperty("cases.dir", "no-cases.dir-given"), "workload", "distributions.json");
-        if (!Files.isReadable(file)) {
-            System.err.println("SKIPPED: the real inputs are absent: " + file);
-            Assumptions.abort("the real inputs are absent: " + file);
-        }
-        published = JsonMapper.shared().readTree(Files.readAllBytes(file));
+        published = JsonMapper.shared().readTree(Files.readAllBytes(CaseFiles.of("workload", "distributions.json")));
     }
 
     @Test

@@ -19,6 +19,14 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
+    /** Whether a directory was begun, with whatever secrets. */
+    static boolean begun(Connection connection) throws SQLException {
+        try (PreparedStatement begunWith = connection.prepareStatement(BEGUN_WITH);
+                ResultSet row = begunWith.executeQuery()) {
+            return row.next();
+        }
+    }
+
     /** Whether they are; the first secrets that an empty directory meets become its own. */
     static boolean confirmed(Connection connection, Installation installation) throws SQLException {
         byte[] fingerprint = installation.fingerprint();

@@ -35,6 +35,15 @@ public final class Installation {
         return new SecretsFolder(folder).open(data);
     }
 
+    /**
+     * The installation whose secrets are kept in {@code folder}, as {@link #open} finds them; draws none.
+     *
+     * @throws InstallationUnusable where they are missing as well
+     */
+    public static Installation kept(Path folder, @Nullable Path data) {
+        return new SecretsFolder(folder).kept(data);
+    }
+
     /** The match key of a value's hash. */
     public MatchKey matchKey(Sha256 sha256) {
         return MatchKey.of(matchKeys.of("", sha256.bytes()));

@@ -62,6 +62,19 @@ public final class Persons {
     }
 
     /**
+     * Whether the directory in {@code database} was begun, so that the secrets it was begun with must be there.
+     *
+     * @throws DirectoryFailed where the database does not answer
+     */
+    public static boolean begun(DataSource database) {
+        try (Connection connection = database.getConnection()) {
+            return Fingerprint.begun(connection);
+        } catch (SQLException e) {
+            throw new DirectoryFailed(e);
+        }
+    }
+
+    /**
      * The persons behind {@code references}, made where they are not there yet. A surrogate is never made: one that is not
      * there is absent.
      *

@@ -76,7 +76,21 @@ final class SecretsFolder {
     }
 
     Installation open(@Nullable Path data) {
+        return opened(data, true);
+    }
+
+    Installation kept(@Nullable Path data) {
+        return opened(data, false);
+    }
+
+    private Installation opened(@Nullable Path data, boolean drawing) {
         try {
+            if (!drawing && Files.notExists(keys, LinkOption.NOFOLLOW_LINKS)) {
+                throw unusable(
+                        "The installation's secrets are missing, and the database was begun with some; restore them from their backup",
+                        keys,
+                        null);
+            }
             if (Files.notExists(folder)) {
                 Files.createDirectories(folder, OWNERS_FOLDER);
             }

@@ -1,8 +1,10 @@
 package org.consentledger.law;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The instants the ledger knows: UTC, whole microseconds, from 1900 up to but not including the year 10000. */
@@ -32,8 +34,7 @@ public final class Moments {
             if (RFC_3339.matcher(text).matches()) {
                 return check(
                         field,
-                        java.time.OffsetDateTime.parse(text.toUpperCase(java.util.Locale.ROOT))
-                                .toInstant());
+                        OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)).toInstant());
             }
         } catch (DateTimeParseException ignored) {
             // the same answer as for a text of another form

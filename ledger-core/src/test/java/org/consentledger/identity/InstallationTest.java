@@ -68,6 +68,20 @@ class InstallationTest {
     }
 
     @Test
+    void secrets_that_must_be_there_are_never_drawn() throws IOException {
+        assertThatThrownBy(() -> Installation.kept(folder, null))
+                .isInstanceOf(InstallationUnusable.class)
+                .hasMessageStartingWith("The installation's secrets are missing");
+        assertThat(folder).doesNotExist();
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        assertThatThrownBy(() -> Installation.kept(folder, null)).isInstanceOf(InstallationUnusable.class);
+        assertThat(folder).isEmptyDirectory();
+        Installation first = Installation.open(folder, null);
+        assertThat(same(Installation.kept(folder, null), first)).isTrue();
+    }
+
+    @Test
     void two_installations_have_nothing_in_common() {
         Installation one = Installation.open(folder, null);
         Installation other = Installation.open(root.resolve("other"), null);

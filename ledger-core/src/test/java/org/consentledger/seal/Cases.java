@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
+import org.consentledger.CaseFiles;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Published test vectors, read in place from the folder that the system property {@code cases.dir} names. */
+/** Published test vectors. */
 final class Cases {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -41,11 +41,7 @@ final class Cases {
     }
 
     private static String text(String file) {
-        Path path = Path.of(System.getProperty("cases.dir", "no-cases.dir-given"), file);
-        if (!Files.isReadable(path)) {
-            System.err.println("SKIPPED: the published vectors are absent: " + path);
-            Assumptions.abort("the published vectors are absent: " + path);
-        }
+        Path path = CaseFiles.of(file);
         try {
             return Files.readString(path);
         } catch (IOException e) {

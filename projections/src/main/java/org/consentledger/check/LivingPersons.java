@@ -22,6 +22,7 @@ public final class LivingPersons implements ValueKeys {
     private final Persons persons;
     private final Values values;
 
+    /** The values of the persons in the directory, read with {@code values}. */
     public LivingPersons(Persons persons, Values values) {
         this.persons = persons;
         this.values = values;

@@ -23,6 +23,7 @@ public final class StoredFacts implements LedgerFacts {
     private final DataSource database;
     private final LedgerReader reader;
 
+    /** The facts that {@code reader} reads; {@code database} tells of erasures that no view has heard of. */
     public StoredFacts(DataSource database, LedgerReader reader) {
         this.database = database;
         this.reader = reader;

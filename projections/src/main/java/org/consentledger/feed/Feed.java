@@ -45,6 +45,7 @@ public final class Feed implements AutoCloseable {
     private @Nullable Throwable stoppedBy;
     private boolean closed;
 
+    /** A feed of {@code views} and {@code followers}, the followers first; it reads nothing before {@link #start}. */
     public Feed(DataSource database, LedgerReader reader, List<View> views, List<Follower> followers) {
         this.database = database;
         this.reader = reader;

@@ -22,6 +22,7 @@ public final class Reading {
 
     /** What is read. */
     public interface Work<T> {
+        /** Reads with a connection that is not to be kept. */
         T with(Connection connection) throws SQLException;
     }
 

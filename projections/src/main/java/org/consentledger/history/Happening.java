@@ -17,6 +17,7 @@ public record Happening(
         List<Long> retractedBy,
         @Nullable JudgedUse judged,
         @Nullable String noticeText) {
+    /** A fact that no longer changes with the list of its retractions. */
     public Happening {
         retractedBy = List.copyOf(retractedBy);
     }

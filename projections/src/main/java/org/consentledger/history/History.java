@@ -33,6 +33,7 @@ public final class History {
     private final LedgerReader reader;
     private final Standing standing;
 
+    /** The histories of the view in {@code database}, whose uses {@code standing} judges. */
     public History(DataSource database, LedgerReader reader, Standing standing) {
         this.database = database;
         this.reader = reader;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record HistoryPage(
         List<Happening> happenings, @Nullable Long next, long place) {
+    /** A page that no longer changes with the list it was made of. */
     public HistoryPage {
         happenings = List.copyOf(happenings);
     }

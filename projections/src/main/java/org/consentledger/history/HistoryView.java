@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which facts tell of which person, contact point or collection. */
 public final class HistoryView implements View {
+    /** The view's name, and that of its schema. */
     public static final String NAME = "history";
 
     private static final int INITIAL_BYTES = 256 * 1024;

@@ -9,6 +9,7 @@ import org.consentledger.law.Recorded;
  * @param place the place that the view had reached: every fact up to it is in, none behind it
  */
 public record Evidence(List<Recorded> facts, long place) {
+    /** Evidence that no longer changes with the list it was made of. */
     public Evidence {
         facts = List.copyOf(facts);
     }

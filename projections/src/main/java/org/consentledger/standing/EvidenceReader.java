@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -177,7 +178,7 @@ final class EvidenceReader {
         Set<Long> places = new HashSet<>();
         facts.forEach(recorded -> places.add(recorded.place()));
         others.stream().filter(recorded -> places.add(recorded.place())).forEach(merged::add);
-        merged.sort(java.util.Comparator.comparingLong(Recorded::place));
+        merged.sort(Comparator.comparingLong(Recorded::place));
         return merged;
     }
 }

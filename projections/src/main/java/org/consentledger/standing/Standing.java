@@ -29,6 +29,7 @@ public final class Standing {
     private final StandingIndex index;
     private final Values values;
 
+    /** The verdicts of the view in {@code database}, over facts that {@code reader} reads; {@code index} finds who holds a value. */
     public Standing(DataSource database, LedgerReader reader, StandingIndex index, Values values) {
         this.evidence = new EvidenceReader(database, reader, index);
         this.index = index;

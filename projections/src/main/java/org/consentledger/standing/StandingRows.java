@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.consentledger.law.Basis;
 import org.consentledger.law.ContactPointId;
 import org.consentledger.law.Fact;
@@ -50,7 +53,7 @@ final class StandingRows {
         }
 
         String copy(String schema) {
-            return "copy " + schema + "." + name().toLowerCase(java.util.Locale.ROOT) + " (" + columns
+            return "copy " + schema + "." + name().toLowerCase(Locale.ROOT) + " (" + columns
                     + ") from stdin (format binary)";
         }
     }
@@ -100,7 +103,7 @@ final class StandingRows {
                 begin(Table.RETRACTION)
                         .int8(recorded.place())
                         .timestamptz(recorded.knownAt())
-                        .int8(java.util.Objects.requireNonNull(targets.get(recorded)));
+                        .int8(Objects.requireNonNull(targets.get(recorded)));
             case Fact.NoticePublished _, Fact.NoticeServed _, Fact.ContactPointUsed _ -> {
                 // No verdict reads it.
             }
@@ -135,7 +138,7 @@ final class StandingRows {
         }
     }
 
-    private void assignment(Recorded recorded, java.util.UUID collection, String purpose, @Nullable Basis basis) {
+    private void assignment(Recorded recorded, UUID collection, String purpose, @Nullable Basis basis) {
         row(Table.ASSIGNMENT, recorded).uuid(collection).text(purpose).text(basis == null ? null : basis.word());
     }
 

@@ -16,11 +16,13 @@ import org.consentledger.store.LedgerReader;
 
 /** What permit reads, in tables that people can ask too, and the law in SQL over them. */
 public final class StandingView implements View {
+    /** The view's name, and that of its schema. */
     public static final String NAME = "standing";
 
     private final LedgerReader reader;
     private final Suppressions suppressions;
 
+    /** The view of what {@code reader} reads; {@code values} tells which values are suppressed. */
     public StandingView(LedgerReader reader, StandingIndex values) {
         this.reader = reader;
         this.suppressions = new Suppressions(reader, values);

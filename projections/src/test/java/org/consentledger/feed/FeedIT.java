@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -311,6 +312,6 @@ class FeedIT {
     }
 
     private InterruptedView interrupted() {
-        return java.util.Objects.requireNonNull(view.get());
+        return Objects.requireNonNull(view.get());
     }
 }

@@ -1,0 +1,88 @@
+package org.consentledger.api;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.consentledger.app.LedgerApplication;
+
+/** The service in a JVM of its own, which ends with this one at the latest. */
+final class ServiceProcess extends RunningService implements AutoCloseable {
+    private static final Pattern READY = Pattern.compile("Tomcat started on port (\\d+)");
+
+    private final Process process;
+
+    private ServiceProcess(Process process, int port) {
+        super(port);
+        this.process = process;
+    }
+
+    /** The service from this JVM's class path, once it is ready. */
+    static ServiceProcess start(List<String> jvm, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(java().toString());
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        command.add("-Ddisable-axoniq-console-message=true");
+        command.addAll(jvm);
+        command.add("-cp");
+        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", "")));
+        command.add(LedgerApplication.class.getName());
+        command.addAll(arguments);
+        return start(new ProcessBuilder(command));
+    }
+
+    /** What {@code command} starts, once it is ready. */
+    static ServiceProcess start(ProcessBuilder command) throws IOException {
+        Process process = command.redirectErrorStream(true).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "service-closer"));
+        var port = new CompletableFuture<Integer>();
+        Thread.ofVirtual().start(() -> listen(process, port));
+        return new ServiceProcess(process, port.join());
+    }
+
+    /** The java that this JVM was started with. */
+    static Path java() {
+        return Path.of(System.getProperty("java.home", ""), "bin", "java");
+    }
+
+    /** Reads all that the service prints, lest it waits for a reader. */
+    private static void listen(Process process, CompletableFuture<Integer> port) {
+        var said = new StringBuilder();
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                Matcher ready = READY.matcher(line);
+                if (ready.find()) {
+                    port.complete(Integer.valueOf(ready.group(1)));
+                }
+                if (!port.isDone()) {
+                    said.append(line).append('\n');
+                }
+            }
+            port.completeExceptionally(new IllegalStateException("the service has not started:\n" + said));
+        } catch (IOException e) {
+            port.completeExceptionally(new UncheckedIOException(e));
+        }
+    }
+
+    /** Asks the service to end, as {@code kill} does, and waits until it has. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(1, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("the service does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
