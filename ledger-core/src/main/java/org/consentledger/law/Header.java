@@ -19,19 +19,9 @@ public record Header(
         if (knownAt != null) {
             Moments.check("knownAt", knownAt);
         }
-        if (!isHash(content)) {
+        if (!Text.isHash(content)) {
             throw new Illegal("content", "must be 64 lower-case hexadecimal digits");
         }
-    }
-
-    private static boolean isHash(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!Text.isLowerOrDigit(c) || c > 'f') {
-                return false;
-            }
-        }
-        return text.length() == 64;
     }
 
     /** The fact at its place, once the ledger has given place and moment. */

@@ -77,6 +77,17 @@ public final class Text {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     }
 
+    /** Whether a text is a hash of 32 bytes: 64 lower-case hexadecimal digits. */
+    static boolean isHash(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isLowerOrDigit(c) || c > 'f') {
+                return false;
+            }
+        }
+        return text.length() == 64;
+    }
+
     /** No half of a surrogate pair, and no control characters but, where {@code lines} says so, line feeds and tabs. */
     private static boolean isWhole(String text, boolean lines) {
         for (int i = 0; i < text.length(); i++) {

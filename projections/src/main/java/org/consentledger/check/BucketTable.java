@@ -7,10 +7,10 @@ import java.lang.foreign.MemorySegment;
  * are kept, all of them or some. Filled by one thread, then only read.
  */
 final class BucketTable {
-    /* Entries of a bucket lie side by side: a question reads one start and one or two cache lines. They are counted, then laid
+    /* Entries of a bucket lie side by side: a question reads one start and a few cache lines in a row. They are counted, then laid
      * out, then put: no room is left empty. */
 
-    private static final int PER_BUCKET = 12;
+    private static final int PER_BUCKET = 24;
 
     private final int bits;
     private final int hashWidth;

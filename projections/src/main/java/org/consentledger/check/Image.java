@@ -143,17 +143,31 @@ record Image(
         return read(contactPoint, in, scratch) ? scratch.id() : null;
     }
 
-    /** The collected facts that suppression knows by {@code key}; of persons erased since, they may be there or not. */
-    List<Recent.Holding> holdings(long key, ByteInput in) {
-        var holdings = new ArrayList<>(recent.holdings(key));
+    /** What is done with a collected fact of the dossier that was just read. */
+    interface HoldingVisitor {
+        void visit(int nth);
+    }
+
+    /** Reads one dossier of a living person after the other that has collected facts which suppression knows by {@code key}. */
+    void holdings(long key, ByteInput in, Dossier into, HoldingVisitor visitor) {
+        holdings(recent, key, in, into, visitor);
         if (older != null) {
-            holdings.addAll(older.holdings(key));
+            holdings(older, key, in, into, visitor);
         }
         settled.holdings(key, (number, nth) -> {
-            settled.read(number, in);
-            holdings.add(new Recent.Holding(DossierCodec.id(in), nth));
+            readNumbered(number, in, into);
+            if (!into.erased()) {
+                visitor.visit(nth);
+            }
         });
-        return holdings;
+    }
+
+    private void holdings(Recent of, long key, ByteInput in, Dossier into, HoldingVisitor visitor) {
+        for (Recent.Holding holding : of.holdings(key)) {
+            if (read(holding.person(), in, into) && !into.erased()) {
+                visitor.visit(holding.nth());
+            }
+        }
     }
 
     /**

@@ -1,9 +1,11 @@
 package org.consentledger.check;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.consentledger.law.Basis;
@@ -11,11 +13,13 @@ import org.consentledger.law.ContactPointId;
 import org.consentledger.law.Coordinates;
 import org.consentledger.law.Illegal;
 import org.consentledger.law.Moments;
+import org.consentledger.law.PersonId;
 import org.consentledger.law.Policy;
 import org.consentledger.law.PolicyChoice;
 import org.consentledger.law.Purpose;
 import org.consentledger.law.Reason;
 import org.consentledger.law.Rule;
+import org.consentledger.law.SuppressionKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,18 +107,50 @@ public final class Inquiry {
      * @param asKnown {@link Long#MAX_VALUE} for no limit
      */
     public Finding ask(ContactPointId contactPoint, long atMicros, long asKnown, long size) {
+        Policy policy = begin(atMicros, asKnown, size);
+        UUID id = contactPoint.value();
+        if (!image.read(id, in, facts)) {
+            return new Finding(Reason.NO_RECORD, null, 0, Finding.FOR_EVER);
+        }
+        return judge(facts.points.find(id), policy);
+    }
+
+    /** What is found about one of the contact points that hold a value. */
+    public record Found(ContactPointId contactPoint, PersonId person, Finding finding) {}
+
+    /**
+     * The verdicts about every contact point that suppression knows by {@code key} and that was collected by the size asked
+     * about, in no order; of living persons alone. Coordinates as in {@link #ask(ContactPointId, long, long, long)}.
+     */
+    public List<Found> ask(SuppressionKey key, long atMicros, long asKnown, long size) {
+        Policy policy = begin(atMicros, asKnown, size);
+        var found = new ArrayList<Found>(1);
+        image.holdings(StandingIndex.hash(key), in, facts, nth -> {
+            int row = facts.collected(nth);
+            var id = new ContactPointId(facts.points.id(facts.point[row]));
+            if (facts.place[row] <= ledgerSize
+                    && (found.isEmpty()
+                            || found.stream()
+                                    .noneMatch(other -> other.contactPoint().equals(id)))) {
+                found.add(new Found(id, facts.id().person(), judge(facts.point[row], policy)));
+            }
+        });
+        return found;
+    }
+
+    /** Takes the coordinates; the policy there. */
+    private Policy begin(long atMicros, long asKnown, long size) {
         if (size != Coordinates.ALL && size > image.place()) {
             throw new Illegal("ledgerSize", "must be a size that the ledger has reached");
         }
         at = atMicros;
         known = asKnown;
         ledgerSize = Math.min(size, image.place());
-        Policy policy = image.policies().choose(choice, at, known, ledgerSize);
-        UUID id = contactPoint.value();
-        if (!image.read(id, in, facts)) {
-            return new Finding(Reason.NO_RECORD, null, 0, Finding.FOR_EVER);
-        }
-        point = facts.points.find(id);
+        return image.policies().choose(choice, at, known, ledgerSize);
+    }
+
+    private Finding judge(int askedPoint, Policy policy) {
+        point = askedPoint;
         until = image.policies().until(choice, at, known, ledgerSize);
         count();
         return judge(policy);

@@ -256,7 +256,8 @@ final class Intake {
     }
 
     private List<Recent.Holding> living(long key) {
-        List<Recent.Holding> living = image.holdings(key, in);
+        var living = new ArrayList<Recent.Holding>();
+        image.holdings(key, in, scratch, nth -> living.add(new Recent.Holding(scratch.id(), nth)));
         living.addAll(holdings.getOrDefault(key, List.of()));
         living.removeIf(holding -> dossier(holding.person()).erased());
         return living;

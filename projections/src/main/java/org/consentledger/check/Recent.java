@@ -1,9 +1,11 @@
 package org.consentledger.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Dossiers changed since the bulk was last settled, with what finds them. One thread writes, any number read. */
@@ -13,10 +15,13 @@ final class Recent {
 
     private final Map<UUID, List<DossierId>> points = new ConcurrentHashMap<>();
     private final Map<UUID, List<DossierId>> collections = new ConcurrentHashMap<>();
-    private final Map<Long, List<Holding>> keys = new ConcurrentHashMap<>();
+    private final Map<Long, Held> keys = new ConcurrentHashMap<>();
 
     /** The {@code nth} collected fact of a person's dossier is of some key. */
     record Holding(DossierId person, int nth) {}
+
+    /** Whoever was found last to hold a value, and those before: a value that many hold is added to as fast as any other. */
+    private record Held(Holding last, @Nullable Held before) {}
 
     int size() {
         return dossiers.size();
@@ -35,7 +40,11 @@ final class Recent {
     }
 
     List<Holding> holdings(long key) {
-        return keys.getOrDefault(key, List.of());
+        var holdings = new ArrayList<Holding>(1);
+        for (Held held = keys.get(key); held != null; held = held.before()) {
+            holdings.add(held.last());
+        }
+        return holdings;
     }
 
     void put(DossierId id, byte[] dossier) {
@@ -51,7 +60,7 @@ final class Recent {
     }
 
     void keyHeld(long key, Holding holding) {
-        add(keys, key, holding);
+        keys.compute(key, (_, before) -> new Held(holding, before));
     }
 
     private static <K, V> void add(Map<K, List<V>> map, K key, V value) {
@@ -59,14 +68,23 @@ final class Recent {
     }
 
     private static <V> List<V> joined(List<V> some, List<V> others) {
-        return java.util.stream.Stream.concat(some.stream(), others.stream()).toList();
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     Map<DossierId, byte[]> dossiers() {
         return dossiers;
     }
 
-    Map<Long, List<Holding>> keys() {
-        return keys;
+    /** What is done with each key that somebody holds. */
+    interface HoldingVisitor {
+        void visit(long key, Holding holding);
+    }
+
+    void forEachHolding(HoldingVisitor visitor) {
+        keys.forEach((key, last) -> {
+            for (Held held = last; held != null; held = held.before()) {
+                visitor.visit(key, held.last());
+            }
+        });
     }
 }

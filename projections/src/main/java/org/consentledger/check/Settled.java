@@ -10,10 +10,10 @@ import java.util.function.IntPredicate;
  * is built beside it.
  */
 final class Settled {
-    /* Dossiers are numbered in their order. Eight of them make a block, and only blocks have an address: a dossier is come to over
+    /* Dossiers are numbered in their order. Four of them make a block, and only blocks have an address: a dossier is come to over
      * the lengths of those before it. */
 
-    static final int BLOCK_BITS = 3;
+    static final int BLOCK_BITS = 2;
     static final Settled EMPTY = Settling.nothing();
 
     private final Parts parts;

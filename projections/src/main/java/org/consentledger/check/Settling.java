@@ -4,15 +4,13 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.consentledger.check.BucketTable.Kept;
 
 /** Builds a new bulk of dossiers from an old one and what changed since. */
 final class Settling {
     private static final Comparator<DossierId> ORDER = Settling::compare;
-    private static final int PER_BUCKET = 12;
+    private static final int PER_BUCKET = 24;
     private static final int GONE = -1;
 
     private final Settled old;
@@ -195,13 +193,9 @@ final class Settling {
     }
 
     private int nthBits() {
-        int most = 0;
-        for (List<Recent.Holding> holdings : recent.keys().values()) {
-            for (Recent.Holding holding : holdings) {
-                most = Math.max(most, holding.nth());
-            }
-        }
-        return Math.max(old.parts().nthBits(), Integer.SIZE - Integer.numberOfLeadingZeros(most));
+        var most = new int[1];
+        recent.forEachHolding((_, holding) -> most[0] = Math.max(most[0], holding.nth()));
+        return Math.max(old.parts().nthBits(), Integer.SIZE - Integer.numberOfLeadingZeros(most[0]));
     }
 
     private interface HoldingVisitor {
@@ -231,14 +225,12 @@ final class Settling {
                 visitor.visit(key, number, (int) (value & ((1L << oldBits) - 1)));
             }
         });
-        for (Map.Entry<Long, List<Recent.Holding>> entry : recent.keys().entrySet()) {
-            for (Recent.Holding holding : entry.getValue()) {
-                int i = Arrays.binarySearch(changed, holding.person(), ORDER);
-                if (!erased.get(i)) {
-                    visitor.visit(entry.getKey(), numbersOfChanged[i], holding.nth());
-                }
+        recent.forEachHolding((key, holding) -> {
+            int i = Arrays.binarySearch(changed, holding.person(), ORDER);
+            if (!erased.get(i)) {
+                visitor.visit(key, numbersOfChanged[i], holding.nth());
             }
-        }
+        });
     }
 
     /** Hashes with the numbers of their dossiers, before they are put in a table. */

@@ -263,20 +263,17 @@ public final class StandingIndex implements Follower, AutoCloseable {
     /** Every collection of a living person's contact point that suppression knows by {@code key}. */
     public Set<Holder> holders(SuppressionKey key) {
         Image asked = image;
-        var in = new ByteInput();
         var dossier = new Dossier();
         var holders = new HashSet<Holder>();
-        for (Recent.Holding holding : asked.holdings(hash(key), in)) {
-            if (asked.read(holding.person(), in, dossier) && !dossier.erased()) {
-                int row = dossier.collected(holding.nth());
-                if (dossier.place[row] <= asked.place()) {
-                    holders.add(new Holder(
-                            new ContactPointId(dossier.points.id(dossier.point[row])),
-                            holding.person().person(),
-                            dossier.place[row]));
-                }
+        asked.holdings(hash(key), new ByteInput(), dossier, nth -> {
+            int row = dossier.collected(nth);
+            if (dossier.place[row] <= asked.place()) {
+                holders.add(new Holder(
+                        new ContactPointId(dossier.points.id(dossier.point[row])),
+                        dossier.id().person(),
+                        dossier.place[row]));
             }
-        }
+        });
         return Set.copyOf(holders);
     }
 

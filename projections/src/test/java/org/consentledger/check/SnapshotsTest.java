@@ -2,10 +2,13 @@ package org.consentledger.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -16,9 +19,13 @@ import org.consentledger.law.Histories.History;
 import org.consentledger.law.Permit;
 import org.consentledger.law.Question;
 import org.consentledger.law.Recorded;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** An index begins with what was written down, or with nothing; what it finds is the same. */
 class SnapshotsTest {
@@ -31,6 +38,21 @@ class SnapshotsTest {
     private final HistoryLedger ledger = ledger(history);
     private Path folder = Path.of("");
     private Path secrets = Path.of("");
+
+    /** Each file that is thrown away says so, thousands of times here. */
+    @BeforeAll
+    static void quiet() {
+        level(Level.ERROR);
+    }
+
+    @AfterAll
+    static void loud() {
+        level(null);
+    }
+
+    private static void level(@Nullable Level level) {
+        ((Logger) LoggerFactory.getLogger(Snapshots.class)).setLevel(level);
+    }
 
     @BeforeEach
     void folders() {
@@ -142,7 +164,7 @@ class SnapshotsTest {
         Path key = only(secrets.resolve("snapshots"));
         byte[] goodKey = Files.readAllBytes(key);
         for (int length = 0; length < good.length; length += 7) {
-            Files.write(file, java.util.Arrays.copyOf(good, length));
+            Files.write(file, Arrays.copyOf(good, length));
             Files.write(key, goodKey);
             assertThat(snapshots().read(ledger)).as("%s bytes", length).isEmpty();
         }
