@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.consentledger.identity.GivenHash;
 import org.consentledger.identity.GivenValue;
 import org.consentledger.identity.PersonReference;
 import org.consentledger.identity.Profiles;
@@ -44,8 +45,10 @@ sealed interface FactData {
             if (sha256 != null && region != null) {
                 throw new Illegal("value.region", "may stand only beside a plain value");
             }
-            return new GivenValue(
-                    channel, plain, region, sha256 == null ? null : Sha256.parse("value.sha256", sha256), named);
+            Sha256 hash = sha256 == null
+                    ? null
+                    : GivenHash.parse("value.sha256", sha256).hash();
+            return new GivenValue(channel, plain, region, hash, named);
         }
 
         /** Tells nothing of the value. */

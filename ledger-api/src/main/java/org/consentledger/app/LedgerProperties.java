@@ -2,6 +2,7 @@ package org.consentledger.app;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param data folder of the embedded PostgreSQL; relative to where the service was started
  * @param secrets folder of the installation's secrets
+ * @param profiles the normal forms that are installed, by name; {@code documented} stands for all documented ones
  * @param clockTolerance how far in the future a reporter's clock may be
  * @param clockDrift how far apart the clocks of database and node may be before appending stops
  * @param patience how long a group of facts is tried again after a lost connection
@@ -22,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record LedgerProperties(
         @DefaultValue("data") Path data,
         @DefaultValue("data/secrets") Path secrets,
+        @DefaultValue("documented") List<String> profiles,
         @DefaultValue Database database,
         @DefaultValue("PT5M") Duration clockTolerance,
         @DefaultValue("PT5S") Duration clockDrift,

@@ -58,6 +58,7 @@ class LedgerWiring {
         return new Ledger(
                 storage.database(),
                 installation,
+                installation.profiles(properties.profiles()),
                 new AppenderSettings(
                         clock,
                         properties.groupFacts(),

@@ -15,7 +15,16 @@ final class Hmac {
     private final SecretKeySpec key;
 
     Hmac(byte[] key) {
-        this.key = new SecretKeySpec(Bytes.exactly(LENGTH, key), ALGORITHM);
+        this(new SecretKeySpec(Bytes.exactly(LENGTH, key), ALGORITHM));
+    }
+
+    private Hmac(SecretKeySpec key) {
+        this.key = key;
+    }
+
+    /** Under a key that somebody else drew, of any length. */
+    static Hmac shared(byte[] key) {
+        return new Hmac(new SecretKeySpec(key, ALGORITHM));
     }
 
     /** The hash of {@code label}, in UTF-8, followed by {@code parts}. The caller sees to it that no two inputs meet. */

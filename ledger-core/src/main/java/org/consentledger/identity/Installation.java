@@ -2,6 +2,8 @@ package org.consentledger.identity;
 
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import org.consentledger.law.SuppressionKey;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +17,21 @@ public final class Installation {
     private final Hmac suppression;
     private final Hmac directory;
     private final Hmac content;
+    private final Map<String, Profile> keyed;
 
-    Installation(WrappingKeys wrapping, Hmac matchKeys, Hmac suppression, Hmac directory, Hmac content) {
+    Installation(
+            WrappingKeys wrapping,
+            Hmac matchKeys,
+            Hmac suppression,
+            Hmac directory,
+            Hmac content,
+            Map<String, Profile> keyed) {
         this.wrapping = wrapping;
         this.matchKeys = matchKeys;
         this.suppression = suppression;
         this.directory = directory;
         this.content = content;
+        this.keyed = Map.copyOf(keyed);
     }
 
     /**
@@ -42,6 +52,22 @@ public final class Installation {
      */
     public static Installation kept(Path folder, @Nullable Path data) {
         return new SecretsFolder(folder).kept(data);
+    }
+
+    /**
+     * The profiles called {@code names}: documented ones, and keyed ones whose partner's key is among the secrets;
+     * {@link Profiles#DOCUMENTED} stands for all documented ones, and the identity's is always among them.
+     *
+     * @throws InstallationUnusable where a name is not known
+     */
+    public Profiles profiles(List<String> names) {
+        return Profiles.named(names, keyed);
+    }
+
+    /** What tells a keyed profile from another of its name: 32 bytes that tell nothing of its key. Null for a documented one. */
+    byte @Nullable [] fingerprint(Profile profile) {
+        byte[] fingerprint = profile.fingerprint();
+        return fingerprint == null ? null : directory.of("profile|", fingerprint);
     }
 
     /** The match key of a value's hash. */

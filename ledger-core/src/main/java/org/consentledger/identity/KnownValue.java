@@ -1,20 +1,22 @@
 package org.consentledger.identity;
 
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.consentledger.law.Channel;
 
 /**
  * A value as the ledger knows it. Never printed.
  *
  * @param given what it was read from
- * @param identity the SHA-256 that makes it this value and no other, under {@link #profile()}
- * @param matchKeys what it is found by, one for each profile: for plain text all that were installed when it was read,
- *     for a hash its own
+ * @param identity the hash that makes it this value and no other, under {@link #profile()}
+ * @param keys what it is found by, each match key once: for plain text by every profile that was installed when it was read,
+ *     for a hash by its own and those of the same rule
+ * @param profiles the installed profiles that had been installed when it was read, those that take no such value included
  */
-public record KnownValue(GivenValue given, Sha256 identity, Map<String, MatchKey> matchKeys) {
+public record KnownValue(GivenValue given, Sha256 identity, List<ProfiledKey> keys, long profiles) {
     public KnownValue {
-        matchKeys = Map.copyOf(matchKeys);
+        keys = List.copyOf(keys);
     }
 
     /** The kind of contact point. */
@@ -27,9 +29,9 @@ public record KnownValue(GivenValue given, Sha256 identity, Map<String, MatchKey
         return given.profile();
     }
 
-    /** The distinct match keys; profiles that agree on the normal form share one. */
-    public Set<MatchKey> distinctMatchKeys() {
-        return Set.copyOf(matchKeys.values());
+    /** The match keys alone. */
+    public Set<MatchKey> matchKeys() {
+        return keys.stream().map(ProfiledKey::key).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Tells the channel, nothing of the value. */

@@ -31,9 +31,14 @@ final class Phone {
         if (region != null && !REGIONS.contains(region)) {
             throw new Illegal("value.region", "must be a region that has phone numbers of its own, such as 'US'");
         }
+        PhoneNumber international = international(plain);
         try {
-            return NUMBERS.parse(plain, region);
+            PhoneNumber number = NUMBERS.parse(plain, region);
+            return international == null || NUMBERS.isValidNumber(number) ? number : international;
         } catch (NumberParseException e) {
+            if (international != null) {
+                return international;
+            }
             throw switch (e.getErrorType()) {
                 case INVALID_COUNTRY_CODE ->
                     new Illegal(
@@ -41,6 +46,23 @@ final class Phone {
                 case NOT_A_NUMBER, TOO_SHORT_AFTER_IDD, TOO_SHORT_NSN, TOO_LONG ->
                     new Illegal("value", "must be a phone number");
             };
+        }
+    }
+
+    /**
+     * A valid number written with '00' for its '+'; null where it is none. Most of the world dials that, and so people
+     * write it where it is not dialled: read as their region dials, it would be refused or be another number, abroad.
+     */
+    private static @Nullable PhoneNumber international(String plain) {
+        String text = plain.strip();
+        if (!text.startsWith("00")) {
+            return null;
+        }
+        try {
+            PhoneNumber number = NUMBERS.parse("+" + text.substring(2), null);
+            return NUMBERS.isValidNumber(number) ? number : null;
+        } catch (NumberParseException _) {
+            return null;
         }
     }
 }

@@ -195,7 +195,8 @@ final class SecretsFolder {
                 part(hashing, MATCH_KEYS),
                 part(hashing, SUPPRESSION),
                 part(hashing, DIRECTORY),
-                part(hashing, CONTENT));
+                part(hashing, CONTENT),
+                PartnerKeys.read(folder));
     }
 
     private Hmac part(Map<String, Hmac> hashing, String name) {
@@ -244,7 +245,7 @@ final class SecretsFolder {
         }
     }
 
-    private static InstallationUnusable unusable(String sentence, Path path, @Nullable Throwable cause) {
+    static InstallationUnusable unusable(String sentence, Path path, @Nullable Throwable cause) {
         String message = sentence + ": " + path;
         return cause == null ? new InstallationUnusable(message) : new InstallationUnusable(message, cause);
     }

@@ -1,6 +1,7 @@
 package org.consentledger.write;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,16 +32,18 @@ final class Erasures {
     Prepared prepare(PersonId person, DataKey key, boolean suppression) {
         long place = reader.head().size();
         Map<ValueTag, SuppressionKey> all = new HashMap<>();
+        Set<SuppressionKey> keys = new HashSet<>();
         for (Recorded recorded : reader.collectionsOf(List.of(person))) {
             if (recorded.fact() instanceof Fact.ContactPointCollected collected) {
                 Sealed sealed = collected.value().sealed();
                 if (sealed != null) {
                     var value = values.open(key, sealed, Identification.boundTo(recorded.id()));
                     all.putAll(values.suppressionKeysByTag(key, value));
+                    // What is suppressed from here on goes by today's profiles, what was before by those of then.
+                    keys.addAll(values.suppressionKeys(values.renewed(value)));
                 }
             }
         }
-        Set<SuppressionKey> keys = Set.copyOf(all.values());
         Map<ValueTag, SuppressionKey> kept = new HashMap<>(all);
         kept.values().retainAll(keys.isEmpty() ? Set.of() : reader.suppressed(keys));
         var fact = new Fact.PersonErased(person, suppression, suppression ? keys : Set.of(), kept);

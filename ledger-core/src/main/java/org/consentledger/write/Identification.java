@@ -43,20 +43,29 @@ public final class Identification {
     private final FactCodec codec;
     private final NoticeTexts texts;
     private final Erasures erasures;
+    private final EarlierValues earlier;
 
+    /**
+     * Identification under one installation.
+     *
+     * @param fewerProfiles the place up to which facts may have been recorded under fewer profiles than today's; 0 where
+     *     none were
+     */
     public Identification(
             Persons persons,
             Values values,
             Installation installation,
             FactCodec codec,
             NoticeTexts texts,
-            LedgerReader reader) {
+            LedgerReader reader,
+            long fewerProfiles) {
         this.persons = persons;
         this.values = values;
         this.installation = installation;
         this.codec = codec;
         this.texts = texts;
         this.erasures = new Erasures(values, reader);
+        this.earlier = new EarlierValues(values, reader, fewerProfiles);
     }
 
     /** One result for each submission, in their order. */
@@ -70,9 +79,10 @@ public final class Identification {
             }
         }
         Map<PersonReference, Person> known = named.isEmpty() ? Map.of() : persons.admit(named);
+        Map<PersonId, List<KnownValue>> before = earlier.of(known.values());
         var identified = new ArrayList<Identified>(submissions.size());
         for (Submission submission : submissions) {
-            identified.add(new One(submission, known).identify());
+            identified.add(new One(submission, known, before).identify());
         }
         return identified;
     }
@@ -121,14 +131,16 @@ public final class Identification {
     private final class One {
         private final Submission submission;
         private final Map<PersonReference, Person> known;
+        private final Map<PersonId, List<KnownValue>> before;
         /** Whose key the content is hashed under; null for a fact that holds nothing under anybody's key. */
         private @Nullable DataKey contentKey;
 
         private Proposal.@Nullable Judged judged;
 
-        One(Submission submission, Map<PersonReference, Person> known) {
+        One(Submission submission, Map<PersonReference, Person> known, Map<PersonId, List<KnownValue>> before) {
             this.submission = submission;
             this.known = known;
+            this.before = before;
         }
 
         Identified identify() {
@@ -286,9 +298,8 @@ public final class Identification {
             if (key == null) {
                 throw new Erased();
             }
-            KnownValue value = values.read(target.value());
-            return new Held(
-                    person.id(), key, value, key.contactPoint(value.channel(), value.profile(), value.identity()));
+            KnownValue value = earlier.joined(values.read(target.value()), before.getOrDefault(person.id(), List.of()));
+            return new Held(person.id(), key, value, key.contactPoint(value));
         }
 
         private Person living(PersonReference reference) {

@@ -10,6 +10,7 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.consentledger.identity.Installation;
 import org.consentledger.identity.Persons;
+import org.consentledger.identity.ProfileTable;
 import org.consentledger.identity.Profiles;
 import org.consentledger.identity.Values;
 import org.consentledger.store.Appender;
@@ -31,15 +32,22 @@ public final class Ledger implements AutoCloseable {
     private final EmbeddedEventStore events;
     private final LedgerCommands commands;
 
-    /** Opens a migrated database for appending and reading. */
+    /** Opens a migrated database for appending and reading, with every documented profile installed. */
     public Ledger(LedgerDatabase database, Installation installation, AppenderSettings settings) {
+        this(database, installation, Profiles.documented(), settings);
+    }
+
+    /** Opens a migrated database for appending and reading, with {@code profiles} installed and no others. */
+    public Ledger(LedgerDatabase database, Installation installation, Profiles profiles, AppenderSettings settings) {
         appender = new Appender(database::connect, codec, settings);
         reader = new LedgerReader(database.pool(), codec);
         texts = new NoticeTexts(database.pool());
         persons = new Persons(database.pool(), installation);
         appender.onErased(persons::forget);
-        values = new Values(Profiles.installed(), installation);
-        var identification = new Identification(persons, values, installation, codec, texts, reader);
+        values = new Values(profiles, installation);
+        long fewerProfiles = ProfileTable.install(
+                database.pool(), installation, profiles, reader.head().size());
+        var identification = new Identification(persons, values, installation, codec, texts, reader, fewerProfiles);
         events = eventStore(new LedgerEventStorageEngine(appender, reader, codec));
         commands = new LedgerCommands(commandBus(identification, events), identification, appender);
     }

@@ -64,7 +64,7 @@ class DataKeyTest {
         assertThat(DataKey.of(key.raw()).contactPoint(Channel.EMAIL, "plain-1", HASH))
                 .isEqualTo(id);
         assertThat(key.contactPoint(Channel.PHONE, "plain-1", HASH)).isNotEqualTo(id);
-        assertThat(key.contactPoint(Channel.EMAIL, "digits-1", HASH)).isNotEqualTo(id);
+        assertThat(key.contactPoint(Channel.EMAIL, "meta-1", HASH)).isNotEqualTo(id);
         assertThat(key.contactPoint(Channel.EMAIL, "plain-1", Sha256.ofText("b@example.com")))
                 .isNotEqualTo(id);
         assertThat(DataKey.draw().contactPoint(Channel.EMAIL, "plain-1", HASH)).isNotEqualTo(id);

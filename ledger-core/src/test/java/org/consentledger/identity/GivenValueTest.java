@@ -3,9 +3,7 @@ package org.consentledger.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Locale;
 import org.consentledger.law.Channel;
 import org.consentledger.law.Illegal;
 import org.junit.jupiter.api.Test;
@@ -23,7 +21,7 @@ class GivenValueTest {
 
     @Test
     void plain_text_has_the_identity_s_profile() {
-        assertThatThrownBy(() -> new GivenValue(Channel.EMAIL, "a@example.com", null, null, "digits-1"))
+        assertThatThrownBy(() -> new GivenValue(Channel.EMAIL, "a@example.com", null, null, "meta-1"))
                 .isInstanceOf(Illegal.class)
                 .hasMessageStartingWith("value.profile");
     }
@@ -50,32 +48,6 @@ class GivenValueTest {
                 .hasMessageContaining("320");
         assertThatThrownBy(() -> GivenValue.plain(Channel.EMAIL, "half\ud83d@example.com", null))
                 .isInstanceOf(Illegal.class);
-    }
-
-    @Test
-    void a_hash_is_read_from_hexadecimal_digits_and_from_both_kinds_of_base64() {
-        String hex = HexFormat.of().formatHex(HASH.bytes());
-        assertThat(Sha256.parse("value.sha256", hex)).isEqualTo(HASH);
-        assertThat(Sha256.parse("value.sha256", hex.toUpperCase(Locale.ROOT))).isEqualTo(HASH);
-        for (int i = 0; i < 64; i++) {
-            Sha256 hash = Sha256.ofText("value " + i);
-            byte[] bytes = hash.bytes();
-            assertThat(Sha256.parse("value.sha256", Base64.getEncoder().encodeToString(bytes)))
-                    .isEqualTo(hash);
-            assertThat(Sha256.parse(
-                            "value.sha256",
-                            Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)))
-                    .isEqualTo(hash);
-        }
-    }
-
-    @Test
-    void a_hash_of_another_length_is_refused_without_being_quoted() {
-        String short32 = "0123456789abcdef0123456789abcdef";
-        assertThatThrownBy(() -> Sha256.parse("value.sha256", short32))
-                .isInstanceOf(Illegal.class)
-                .hasMessageStartingWith("value.sha256")
-                .hasMessageNotContaining(short32);
     }
 
     @Test

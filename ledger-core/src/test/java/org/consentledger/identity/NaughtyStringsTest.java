@@ -23,7 +23,7 @@ class NaughtyStringsTest {
 
     @Test
     void a_naughty_string_in_any_field_is_read_or_refused_and_never_quoted() {
-        Values values = new Values(Profiles.installed(), Installation.open(folder.resolve("secrets"), null));
+        Values values = new Values(Profiles.documented(), Installation.open(folder.resolve("secrets"), null));
         DataKey key = DataKey.draw();
         List<String> naughty = Cases.lines("blns.jsonl").stream()
                 .map(row -> row.get("s").stringValue())
@@ -38,7 +38,7 @@ class NaughtyStringsTest {
                     () -> keepsIt(values, key, GivenValue.plain(Channel.PHONE, text + "+12062062006", null), printed),
                     () -> GivenValue.plain(Channel.PHONE, "206 206 2006", text),
                     () -> values.read(GivenValue.hash(Channel.EMAIL, Sha256.ofText("x"), text)),
-                    () -> Sha256.parse("value.sha256", text),
+                    () -> GivenHash.parse("value.sha256", text),
                     () -> printed.add(new PersonReference.OfPlatform(text).toString()),
                     () -> key.open(new Sealed(text), BOUND_TO));
             for (Runnable field : fields) {

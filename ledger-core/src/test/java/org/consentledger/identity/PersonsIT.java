@@ -51,7 +51,7 @@ class PersonsIT {
     void begin() {
         database = TestDatabase.fresh();
         installation = Installation.open(folder.resolve("secrets"), null);
-        values = new Values(Profiles.installed(), installation);
+        values = new Values(Profiles.documented(), installation);
         persons = new Persons(database.pool(), installation);
     }
 
@@ -94,7 +94,7 @@ class PersonsIT {
         OfUnknown sameHash =
                 new OfUnknown(values.read(GivenValue.hash(Channel.EMAIL, Sha256.ofText("a@example.com"), "plain-1")));
         OfUnknown otherProfile =
-                new OfUnknown(values.read(GivenValue.hash(Channel.EMAIL, Sha256.ofText("a@example.com"), "digits-1")));
+                new OfUnknown(values.read(GivenValue.hash(Channel.EMAIL, Sha256.ofText("a@example.com"), "meta-1")));
         Map<PersonReference, Person> admitted = persons.admit(List.of(plain, samePlain, sameHash, otherProfile));
         PersonId id = requireNonNull(admitted.get(plain)).id();
         assertThat(id.unknown()).isTrue();

@@ -160,7 +160,8 @@ class SubjectAggregateIT {
                 test.installation(),
                 new FactCodec(),
                 test.ledger().texts(),
-                test.ledger().reader());
+                test.ledger().reader(),
+                0);
     }
 
     /** One event with the case's fact, in its stream, with the submission's id. */

@@ -12,11 +12,12 @@ import org.consentledger.store.TestDatabase;
 /** A whole ledger on a fresh database, with secrets of its own; gone when closed. */
 public final class TestLedger implements AutoCloseable {
     private final TestDatabase database = TestDatabase.fresh();
-    private final Installation installation = Installation.open(secrets(), null);
+    private final Path secrets = drawn();
+    private final Installation installation = Installation.open(secrets, null);
     private final Ledger ledger =
             new Ledger(database.ledger(), installation, AppenderSettings.standard(Clock.systemUTC()));
 
-    private static Path secrets() {
+    private static Path drawn() {
         try {
             return Files.createTempDirectory("ledger-test-secrets-");
         } catch (IOException e) {
@@ -30,6 +31,11 @@ public final class TestLedger implements AutoCloseable {
 
     public TestDatabase database() {
         return database;
+    }
+
+    /** The folder of this ledger's secrets. */
+    public Path secrets() {
+        return secrets;
     }
 
     public Installation installation() {

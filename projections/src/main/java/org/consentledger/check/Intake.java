@@ -38,7 +38,7 @@ final class Intake {
     private final Map<Long, List<Recent.Holding>> holdings = new HashMap<>();
     private final ByteInput in = new ByteInput();
     private final Dossier scratch = new Dossier();
-    private Map<Recorded, Set<SuppressionKey>> keys = Map.of();
+    private Map<Recorded, ValueKeys.Keys> keys = Map.of();
     private Map<PersonId, Fact.PersonErased> erasedAhead = Map.of();
     private Adoptions policies;
 
@@ -50,7 +50,7 @@ final class Intake {
     }
 
     /** Takes the facts in; every policy there is then. */
-    Adoptions take(List<Recorded> facts, Map<Recorded, Set<SuppressionKey>> opened) {
+    Adoptions take(List<Recorded> facts, Map<Recorded, ValueKeys.Keys> opened) {
         keys = opened;
         erasedAhead = erasedAhead(facts);
         Map<FactId, Recorded> targets = targets(facts);
@@ -182,7 +182,7 @@ final class Intake {
     /** Remembers what the value is found by, and which erasures suppress it already. */
     private void suppress(Recorded recorded, Fact.ContactPointCollected fact, Dossier dossier, int nth) {
         var holding = new Recent.Holding(dossier.id(), nth);
-        Set<SuppressionKey> own = keys.get(recorded);
+        ValueKeys.Keys own = keys.get(recorded);
         if (own == null) {
             Fact.PersonErased erasure = erasedAhead.get(fact.person());
             if (erasure != null) {
@@ -190,10 +190,19 @@ final class Intake {
             }
             return;
         }
-        for (SuppressionKey key : own) {
-            holdings.merge(StandingIndex.hash(key), List.of(holding), (some, _) -> joined(some, holding));
+        for (SuppressionKey key : own.sealed()) {
+            hold(StandingIndex.hash(key), holding);
             numbers.suppressions(key).forEach(number -> dossier.suppress(nth, number));
         }
+        for (SuppressionKey key : own.found().keySet()) {
+            if (!own.sealed().contains(key)) {
+                hold(StandingIndex.foundAlone(StandingIndex.hash(key)), holding);
+            }
+        }
+    }
+
+    private void hold(long key, Recent.Holding holding) {
+        holdings.merge(key, List.of(holding), (some, _) -> joined(some, holding));
     }
 
     /** An erasure keeps of its person's values which ones others had suppressed. */

@@ -1,13 +1,17 @@
 package org.consentledger.check;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.consentledger.identity.DataKey;
+import org.consentledger.identity.KnownValue;
+import org.consentledger.identity.MatchKey;
 import org.consentledger.identity.Person;
 import org.consentledger.identity.PersonReference;
 import org.consentledger.identity.Persons;
+import org.consentledger.identity.ProfiledKey;
 import org.consentledger.identity.Values;
 import org.consentledger.law.Fact;
 import org.consentledger.law.FactId;
@@ -29,8 +33,8 @@ public final class LivingPersons implements ValueKeys {
     }
 
     @Override
-    public Map<Recorded, Set<SuppressionKey>> of(List<Recorded> facts) {
-        Map<Recorded, Set<SuppressionKey>> opened = new HashMap<>();
+    public Map<Recorded, Keys> of(List<Recorded> facts) {
+        Map<Recorded, Keys> opened = new HashMap<>();
         Map<PersonReference, Person> known = persons.find(facts.stream()
                 .filter(recorded -> recorded.fact() instanceof Fact.ContactPointCollected)
                 .map(recorded -> ((Fact.ContactPointCollected) recorded.fact()).person())
@@ -50,8 +54,25 @@ public final class LivingPersons implements ValueKeys {
         return opened;
     }
 
-    private Set<SuppressionKey> keys(FactId id, DataKey key, Sealed sealed) {
-        return values.suppressionKeys(values.open(key, sealed, Identification.boundTo(id)));
+    private Keys keys(FactId id, DataKey key, Sealed sealed) {
+        KnownValue opened = values.open(key, sealed, Identification.boundTo(id));
+        KnownValue renewed = values.renewed(opened);
+        Set<MatchKey> then = opened.matchKeys();
+        Set<SuppressionKey> ofThen = new HashSet<>();
+        Map<SuppressionKey, Long> found = new HashMap<>();
+        for (ProfiledKey one : renewed.keys()) {
+            SuppressionKey suppression = values.suppressionKey(one.key());
+            found.put(suppression, one.profiles());
+            if (then.contains(one.key())) {
+                ofThen.add(suppression);
+            }
+        }
+        return new Keys(opened.given().plain() != null, ofThen, found);
+    }
+
+    @Override
+    public String profiles() {
+        return String.join(" ", values.profiles().names());
     }
 
     @Override

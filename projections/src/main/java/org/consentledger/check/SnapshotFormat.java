@@ -41,8 +41,9 @@ final class SnapshotFormat {
 
     // ---- writing
 
-    static void write(DataOutputStream out, TreeHead head, Image image) throws IOException {
+    static void write(DataOutputStream out, TreeHead head, Image image, String profiles) throws IOException {
         out.writeUTF(words());
+        out.writeUTF(profiles);
         out.writeLong(head.size());
         out.write(head.root());
         out.writeLong(image.place());
@@ -156,9 +157,12 @@ final class SnapshotFormat {
     // ---- reading
 
     /** @throws IOException where this version reads it otherwise, or it ends early */
-    static Contents read(DataInputStream in, LedgerFacts ledger) throws IOException {
+    static Contents read(DataInputStream in, LedgerFacts ledger, String profiles) throws IOException {
         if (!in.readUTF().equals(words())) {
             throw new IOException("A snapshot numbers the law's words otherwise.");
+        }
+        if (!in.readUTF().equals(profiles)) {
+            throw new IOException("A snapshot finds values by other profiles.");
         }
         var head = new TreeHead(in.readLong(), in.readNBytes(32));
         long place = in.readLong();

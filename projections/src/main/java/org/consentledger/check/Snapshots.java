@@ -62,12 +62,12 @@ public final class Snapshots {
     }
 
     /** Writes an image that has nothing recent, and takes away the snapshot before it. */
-    void write(TreeHead head, Image image) throws IOException {
+    void write(TreeHead head, Image image, String profiles) throws IOException {
         Files.createDirectories(folder);
         UUID id = UUID.randomUUID();
         Path file = folder.resolve("index-" + id + ".new");
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            writeTo(channel, id, head, image);
+            writeTo(channel, id, head, image, profiles);
             channel.force(true);
         }
         Path written = folder.resolve("index-" + id);
@@ -76,7 +76,7 @@ public final class Snapshots {
         removeAllBut(written);
     }
 
-    private void writeTo(FileChannel channel, UUID id, TreeHead head, Image image) throws IOException {
+    private void writeTo(FileChannel channel, UUID id, TreeHead head, Image image, String profiles) throws IOException {
         OutputStream plain = Channels.newOutputStream(channel);
         plain.write(firstBytes());
         // The sealing stream closes the channel below it; the file is synced before that.
@@ -93,7 +93,7 @@ public final class Snapshots {
         };
         try (var out =
                 new DataOutputStream(new BufferedOutputStream(keys.sealing(id, firstBytes(), kept), BUFFER_BYTES))) {
-            SnapshotFormat.write(out, head, image);
+            SnapshotFormat.write(out, head, image, profiles);
         }
     }
 
@@ -103,13 +103,13 @@ public final class Snapshots {
         }
     }
 
-    /** The snapshot, if there is one of this very ledger that can be read; any other is taken away. */
-    Optional<SnapshotFormat.Contents> read(LedgerFacts ledger) {
+    /** The snapshot, if there is one of this very ledger and these profiles that can be read; any other is taken away. */
+    Optional<SnapshotFormat.Contents> read(LedgerFacts ledger, String profiles) {
         try {
             Optional<SnapshotFormat.Contents> found = Optional.empty();
             for (Path file : files()) {
                 if (found.isEmpty() && !file.toString().endsWith(".new")) {
-                    found = read(file, ledger);
+                    found = read(file, ledger, profiles);
                     if (found.isPresent()) {
                         continue;
                     }
@@ -123,7 +123,7 @@ public final class Snapshots {
         }
     }
 
-    private Optional<SnapshotFormat.Contents> read(Path file, LedgerFacts ledger) {
+    private Optional<SnapshotFormat.Contents> read(Path file, LedgerFacts ledger, String profiles) {
         try (InputStream plain = Files.newInputStream(file)) {
             byte[] first = firstBytes();
             if (!Arrays.equals(plain.readNBytes(first.length), first)) {
@@ -131,7 +131,7 @@ public final class Snapshots {
                 return Optional.empty();
             }
             SnapshotFormat.Contents contents =
-                    SnapshotFormat.read(new DataInputStream(keys.opening(id(file), first, plain)), ledger);
+                    SnapshotFormat.read(new DataInputStream(keys.opening(id(file), first, plain)), ledger, profiles);
             if (!ledger.holds(contents.head())) {
                 LOG.warn("a snapshot of the index is of another ledger; the index is built from this one");
                 return Optional.empty();

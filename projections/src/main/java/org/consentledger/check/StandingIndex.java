@@ -57,7 +57,7 @@ public final class StandingIndex implements Follower, AutoCloseable {
     private final Object publishing = new Object();
     private Numbers numbers = new Numbers();
     private volatile Image image;
-    private volatile Map<Recorded, Set<SuppressionKey>> lastOpened = Map.of();
+    private volatile Map<Recorded, ValueKeys.Keys> lastOpened = Map.of();
     /** The image when {@link Image#older} was set aside, as long as it is. */
     private @Nullable Image aside;
 
@@ -112,7 +112,8 @@ public final class StandingIndex implements Follower, AutoCloseable {
 
     /** The place that the snapshot reaches; 0 without one. */
     long beginWithSnapshot() {
-        Optional<SnapshotFormat.Contents> found = snapshots == null ? Optional.empty() : snapshots.read(ledger);
+        Optional<SnapshotFormat.Contents> found =
+                snapshots == null ? Optional.empty() : snapshots.read(ledger, keys.profiles());
         found.ifPresent(contents -> {
             numbers = contents.numbers();
             image = contents.image();
@@ -135,7 +136,7 @@ public final class StandingIndex implements Follower, AutoCloseable {
         if (facts.isEmpty()) {
             return;
         }
-        Map<Recorded, Set<SuppressionKey>> opened = keys.of(facts);
+        Map<Recorded, ValueKeys.Keys> opened = keys.of(facts);
         if (take(facts, opened)) {
             // Not under the lock that the background needs to set something aside.
             awaitSettled();
@@ -148,7 +149,7 @@ public final class StandingIndex implements Follower, AutoCloseable {
     }
 
     /** Whether so much is recent that nobody should bring more before it is settled. */
-    private synchronized boolean take(List<Recorded> facts, Map<Recorded, Set<SuppressionKey>> opened) {
+    private synchronized boolean take(List<Recorded> facts, Map<Recorded, ValueKeys.Keys> opened) {
         Adoptions policies = new Intake(image, numbers, ledger).take(facts, opened);
         lastOpened = opened;
         synchronized (publishing) {
@@ -236,7 +237,7 @@ public final class StandingIndex implements Follower, AutoCloseable {
         Image settled = settleAside();
         Optional<TreeHead> head = settled == null ? Optional.empty() : ledger.headFrom(settled.place());
         if (settled != null && head.isPresent()) {
-            snapshots.write(head.get(), settled);
+            snapshots.write(head.get(), settled, keys.profiles());
             snapshotPlace = settled.place();
         }
     }
@@ -262,10 +263,24 @@ public final class StandingIndex implements Follower, AutoCloseable {
 
     /** Every collection of a living person's contact point that suppression knows by {@code key}. */
     public Set<Holder> holders(SuppressionKey key) {
+        return holders(hash(key));
+    }
+
+    /**
+     * Every collection of a living person's contact point that a value may be found in by {@code key}, under whatever profile;
+     * {@link #known} tells under which.
+     */
+    public Set<Holder> mayHold(SuppressionKey key) {
+        var holders = new HashSet<>(holders(hash(key)));
+        holders.addAll(holders(foundAlone(hash(key))));
+        return holders;
+    }
+
+    private Set<Holder> holders(long hash) {
         Image asked = image;
         var dossier = new Dossier();
         var holders = new HashSet<Holder>();
-        asked.holdings(hash(key), new ByteInput(), dossier, nth -> {
+        asked.holdings(hash, new ByteInput(), dossier, nth -> {
             int row = dossier.collected(nth);
             if (dossier.place[row] <= asked.place()) {
                 holders.add(new Holder(
@@ -279,24 +294,31 @@ public final class StandingIndex implements Follower, AutoCloseable {
 
     /** Which keys suppression knows the collections among {@code facts} by; those of erased persons are left out. */
     public Map<Recorded, Set<SuppressionKey>> opened(List<Recorded> facts) {
-        // The views ask about the batch that the index was brought just before.
-        Map<Recorded, Set<SuppressionKey>> last = lastOpened;
         Map<Recorded, Set<SuppressionKey>> opened = new HashMap<>();
+        known(facts).forEach((recorded, known) -> opened.put(recorded, known.sealed()));
+        return opened;
+    }
+
+    /** All that the collections among {@code facts} are known by; those of erased persons are left out. */
+    public Map<Recorded, ValueKeys.Keys> known(List<Recorded> facts) {
+        // The views ask about the batch that the index was brought just before.
+        Map<Recorded, ValueKeys.Keys> last = lastOpened;
+        Map<Recorded, ValueKeys.Keys> known = new HashMap<>();
         var others = new ArrayList<Recorded>();
         for (Recorded recorded : facts) {
             if (recorded.fact() instanceof Fact.ContactPointCollected) {
-                Set<SuppressionKey> known = last.get(recorded);
-                if (known == null) {
+                ValueKeys.Keys one = last.get(recorded);
+                if (one == null) {
                     others.add(recorded);
                 } else {
-                    opened.put(recorded, known);
+                    known.put(recorded, one);
                 }
             }
         }
         if (!others.isEmpty()) {
-            opened.putAll(keys.of(others));
+            known.putAll(keys.of(others));
         }
-        return opened;
+        return known;
     }
 
     /** The place up to which every fact is in. */
@@ -319,6 +341,11 @@ public final class StandingIndex implements Follower, AutoCloseable {
     /** The first 64 bits, which are as good as random. */
     static long hash(SuppressionKey key) {
         return HexFormat.fromHexDigitsToLong(key.hex(), 0, 16);
+    }
+
+    /** Where a key is looked for that a value is found by and that suppression does not know it by: never among those it does. */
+    static long foundAlone(long hash) {
+        return hash ^ 0x9E37_79B9_7F4A_7C15L;
     }
 
     /** Settles and writes no more. Questions may still be asked. */

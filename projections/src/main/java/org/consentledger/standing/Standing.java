@@ -3,16 +3,23 @@ package org.consentledger.standing;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.consentledger.check.StandingIndex;
+import org.consentledger.check.ValueKeys;
 import org.consentledger.identity.KnownValue;
+import org.consentledger.identity.ProfiledKey;
+import org.consentledger.identity.Profiles;
 import org.consentledger.identity.Values;
 import org.consentledger.law.Answer;
 import org.consentledger.law.ContactPointId;
 import org.consentledger.law.Coordinates;
 import org.consentledger.law.Day;
 import org.consentledger.law.DayAnswer;
+import org.consentledger.law.Fact;
 import org.consentledger.law.Illegal;
 import org.consentledger.law.JudgedUse;
 import org.consentledger.law.Permit;
@@ -26,12 +33,14 @@ import org.jspecify.annotations.Nullable;
 /** May we? The law's verdict for one contact point at any coordinates, from the standing view. */
 public final class Standing {
     private final EvidenceReader evidence;
+    private final LedgerReader reader;
     private final StandingIndex index;
     private final Values values;
 
     /** The verdicts of the view in {@code database}, over facts that {@code reader} reads; {@code index} finds who holds a value. */
     public Standing(DataSource database, LedgerReader reader, StandingIndex index, Values values) {
         this.evidence = new EvidenceReader(database, reader, index);
+        this.reader = reader;
         this.index = index;
         this.values = values;
     }
@@ -86,19 +95,38 @@ public final class Standing {
     }
 
     /**
-     * The contact points that hold a value, by every profile's match key, ordered by id.
+     * The contact points that hold a value: in plain text, or as a hash of it under a profile, ordered by id.
      *
      * @param person whose contact points alone are looked for; null for everybody's
      * @param ledgerSize those collected behind it are left out
      */
     public List<ContactPointId> find(KnownValue value, @Nullable PersonId person, long ledgerSize) {
-        return values.suppressionKeys(value).stream()
-                .flatMap(key -> index.holders(key).stream())
-                .filter(holder -> holder.collected() <= ledgerSize
-                        && (person == null || holder.person().equals(person)))
-                .map(StandingIndex.Holder::contactPoint)
+        Set<Long> places = new HashSet<>();
+        for (ProfiledKey key : value.keys()) {
+            for (StandingIndex.Holder holder : index.mayHold(values.suppressionKey(key.key()))) {
+                if (holder.collected() <= ledgerSize
+                        && (person == null || holder.person().equals(person))) {
+                    places.add(holder.collected());
+                }
+            }
+        }
+        Map<Recorded, ValueKeys.Keys> known = index.known(reader.at(places));
+        return known.entrySet().stream()
+                .filter(collected -> holds(collected.getValue(), value))
+                .map(collected ->
+                        ((Fact.ContactPointCollected) collected.getKey().fact()).contactPoint())
                 .distinct()
                 .sorted(Comparator.comparing(ContactPointId::toString))
                 .toList();
+    }
+
+    /** Two plain values are one by the identity alone, though another profile may make the same of both. */
+    private boolean holds(ValueKeys.Keys collected, KnownValue value) {
+        boolean bothPlain = collected.plain() && value.given().plain() != null;
+        long asked = bothPlain ? Profiles.IDENTITY_BIT : -1;
+        return value.keys().stream()
+                .anyMatch(key ->
+                        (collected.found().getOrDefault(values.suppressionKey(key.key()), 0L) & key.profiles() & asked)
+                                != 0);
     }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.consentledger.identity.Installation;
+import org.consentledger.identity.Profiles;
 import org.consentledger.identity.Sha256;
 import org.consentledger.identity.SnapshotKeys;
 import org.consentledger.law.Basis;
@@ -338,14 +339,22 @@ public final class CheckLoad {
     /** Every value is known by the keys that stand in its fact. */
     private static final class GivenKeys implements ValueKeys {
         @Override
-        public Map<Recorded, Set<SuppressionKey>> of(List<Recorded> facts) {
-            Map<Recorded, Set<SuppressionKey>> keys = new HashMap<>();
+        public Map<Recorded, Keys> of(List<Recorded> facts) {
+            Map<Recorded, Keys> keys = new HashMap<>();
             for (Recorded recorded : facts) {
                 if (recorded.fact() instanceof Fact.ContactPointCollected collected) {
-                    keys.put(recorded, collected.value().suppressionKeys());
+                    Set<SuppressionKey> own = collected.value().suppressionKeys();
+                    Map<SuppressionKey, Long> found = new HashMap<>();
+                    own.forEach(key -> found.put(key, Profiles.IDENTITY_BIT));
+                    keys.put(recorded, new Keys(true, own, found));
                 }
             }
             return keys;
+        }
+
+        @Override
+        public String profiles() {
+            return Profiles.IDENTITY;
         }
 
         @Override

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.consentledger.identity.Profiles;
 import org.consentledger.law.CollectedValue;
 import org.consentledger.law.Fact;
 import org.consentledger.law.FactId;
@@ -40,15 +42,26 @@ public final class HistoryKeys implements ValueKeys {
     }
 
     @Override
-    public Map<Recorded, Set<SuppressionKey>> of(List<Recorded> facts) {
-        Map<Recorded, Set<SuppressionKey>> readable = new HashMap<>();
+    public Map<Recorded, Keys> of(List<Recorded> facts) {
+        Map<Recorded, Keys> readable = new HashMap<>();
         for (Recorded recorded : facts) {
             if (recorded.fact() instanceof Fact.ContactPointCollected collected
                     && !erased.contains(collected.person())) {
-                readable.put(recorded, keys.getOrDefault(recorded.id(), Set.of()));
+                Set<SuppressionKey> own = keys.getOrDefault(recorded.id(), Set.of());
+                readable.put(
+                        recorded,
+                        new Keys(
+                                true,
+                                own,
+                                own.stream().collect(Collectors.toMap(key -> key, _ -> Profiles.IDENTITY_BIT))));
             }
         }
         return readable;
+    }
+
+    @Override
+    public String profiles() {
+        return Profiles.IDENTITY;
     }
 
     @Override

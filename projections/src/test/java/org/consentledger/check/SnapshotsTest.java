@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.consentledger.identity.Profiles;
 import org.consentledger.identity.SnapshotKeys;
 import org.consentledger.law.Histories;
 import org.consentledger.law.Histories.History;
@@ -147,13 +148,15 @@ class SnapshotsTest {
             changed[at] ^= (byte) (1 << at % 8);
             Files.write(file, changed);
             Files.write(key, goodKey);
-            assertThat(snapshots().read(ledger)).as("byte %s", at).isEmpty();
+            assertThat(snapshots().read(ledger, Profiles.IDENTITY))
+                    .as("byte %s", at)
+                    .isEmpty();
             assertThat(file).doesNotExist();
             assertThat(key).doesNotExist();
         }
         Files.write(file, good);
         Files.write(key, goodKey);
-        assertThat(snapshots().read(ledger)).isPresent();
+        assertThat(snapshots().read(ledger, Profiles.IDENTITY)).isPresent();
     }
 
     @Test
@@ -166,7 +169,9 @@ class SnapshotsTest {
         for (int length = 0; length < good.length; length += 7) {
             Files.write(file, Arrays.copyOf(good, length));
             Files.write(key, goodKey);
-            assertThat(snapshots().read(ledger)).as("%s bytes", length).isEmpty();
+            assertThat(snapshots().read(ledger, Profiles.IDENTITY))
+                    .as("%s bytes", length)
+                    .isEmpty();
         }
     }
 
@@ -194,11 +199,19 @@ class SnapshotsTest {
     }
 
     @Test
+    void a_snapshot_under_other_profiles_is_thrown_away() throws IOException {
+        write(history, ledger, history.facts().size());
+        assertThat(snapshots().read(ledger, Profiles.IDENTITY + ",meta-1")).isEmpty();
+        assertThat(files(folder)).isEmpty();
+        assertThat(files(secrets.resolve("snapshots"))).isEmpty();
+    }
+
+    @Test
     void a_snapshot_from_before_the_ledger_was_rolled_back_is_thrown_away() throws IOException {
         write(history, ledger, history.facts().size());
         var rolledBack = new HistoryLedger();
         rolledBack.append(history.facts().subList(0, history.facts().size() - 1));
-        assertThat(snapshots().read(rolledBack)).isEmpty();
+        assertThat(snapshots().read(rolledBack, Profiles.IDENTITY)).isEmpty();
         assertThat(files(folder)).isEmpty();
     }
 
@@ -227,7 +240,7 @@ class SnapshotsTest {
         Path whole = only(folder);
         Path half = folder.resolve("index-00000000-0000-4000-8000-000000000000.new");
         Files.write(half, new byte[10]);
-        assertThat(snapshots().read(ledger)).isPresent();
+        assertThat(snapshots().read(ledger, Profiles.IDENTITY)).isPresent();
         assertThat(files(folder)).isEqualTo(new ArrayList<>(List.of(whole)));
     }
 }

@@ -78,7 +78,7 @@ class ErasureIT {
     @Test
     void an_answer_from_before_a_value_was_known_by_more_keys_outlives_the_erasure() throws SQLException {
         ContactPointId point = permitted(hash("user-1", NUMBER, "plain-1"));
-        permitted(hash("user-2", NUMBER.substring(1), "digits-1"));
+        permitted(hash("user-2", NUMBER.substring(1), "meta-1"));
         node.erase(phone("user-2", NUMBER), true);
         Answer byHashAlone = node.answer(point);
         assertThat(byHashAlone.reason()).isEqualTo(Reason.BASIS);
