@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param place of the adoption it was taken from; null for the empty policy and for a draft
  */
 record PolicyInForce(Policy policy, @Nullable Long place, boolean hypothetical) {
+    /** Which adoption of one version is named where several would do: never the one that arrived first. */
+    private static final Comparator<Recorded> FIRST_KNOWN = Comparator.comparing(Recorded::knownAt)
+            .thenComparing(adopted -> adopted.id().source(), Text.BY_CODE_POINT)
+            .thenComparing(adopted -> adopted.id().id().toString());
+
     private static final Comparator<Counted<PolicyAdopted>> LATEST =
             Comparator.<Counted<PolicyAdopted>, Instant>comparing(Counted::occurredAt)
                     .thenComparing(adopted -> adopted.fact().policy().version(), Text.BY_CODE_POINT)
-                    .thenComparing(Counted::place, Comparator.reverseOrder());
+                    .thenComparing(Counted::recorded, FIRST_KNOWN.reversed());
 
     static PolicyInForce choose(
             Collection<Recorded> facts, CountingFacts counting, PolicyChoice choice, long ledgerSize) {
@@ -31,13 +36,13 @@ record PolicyInForce(Policy policy, @Nullable Long place, boolean hypothetical) 
         };
     }
 
-    /** A version names one content for ever, so the first adoption of it tells the content. */
+    /** A version names one content for ever, so any adoption of it tells the content. */
     private static PolicyInForce stored(Collection<Recorded> facts, String version, long ledgerSize) {
         return facts.stream()
                 .filter(recorded -> recorded.place() <= ledgerSize)
                 .filter(recorded -> recorded.fact() instanceof PolicyAdopted adopted
                         && adopted.policy().version().equals(version))
-                .min(Comparator.comparingLong(Recorded::place))
+                .min(FIRST_KNOWN)
                 .map(recorded -> new PolicyInForce(((PolicyAdopted) recorded.fact()).policy(), recorded.place(), true))
                 .orElseThrow(() -> new Illegal("policy", "must be a version adopted at or below the ledger size"));
     }

@@ -204,7 +204,7 @@ class ConsequencesPropertyTest {
                 question.contactPoint(),
                 question.purpose(),
                 new Coordinates(at, null, Coordinates.ALL),
-                question.policy() instanceof PolicyChoice.Draft ? question.policy() : PolicyChoice.IN_FORCE);
+                question.policy());
     }
 
     private static Question pinned(Question question, long size) {
@@ -225,13 +225,13 @@ class ConsequencesPropertyTest {
                                 && adopted.policy().version().equals(named.version()));
     }
 
-    /** An answer in which a fact's id stands for its place, and a policy's version for the place of its adoption. */
+    /** An answer in which a fact's id stands for its place. */
     private record Placeless(
             Reason reason,
             @Nullable Resting headline,
             Set<Resting> outcomes,
             String policyVersion,
-            boolean adopted,
+            @Nullable FactId adopted,
             boolean hypothetical) {}
 
     private record Resting(
@@ -239,7 +239,7 @@ class ConsequencesPropertyTest {
             Reason reason,
             @Nullable String rule,
             @Nullable Basis basis,
-            Set<Object> restsOn) {}
+            Set<FactId> restsOn) {}
 
     private static Placeless withoutPlaces(Answer answer, List<Recorded> facts) {
         Map<Long, Recorded> byPlace = new HashMap<>();
@@ -259,7 +259,7 @@ class ConsequencesPropertyTest {
                         .map(outcome -> resting(outcome, byPlace))
                         .collect(Collectors.toSet()),
                 answer.policyVersion(),
-                policyPlace != null,
+                policyPlace == null ? null : at(byPlace, policyPlace).id(),
                 answer.hypothetical());
     }
 
@@ -269,14 +269,7 @@ class ConsequencesPropertyTest {
                 outcome.reason(),
                 outcome.rule(),
                 outcome.basis(),
-                outcome.restsOn().stream()
-                        .map(place -> named(at(byPlace, place)))
-                        .collect(Collectors.toSet()));
-    }
-
-    /** Of two adoptions of one version at one instant it does not matter which is named. */
-    private static Object named(Recorded fact) {
-        return fact.fact() instanceof PolicyAdopted adopted ? adopted.policy().version() : fact.id();
+                outcome.restsOn().stream().map(place -> at(byPlace, place).id()).collect(Collectors.toSet()));
     }
 
     private static Recorded at(Map<Long, Recorded> byPlace, long place) {

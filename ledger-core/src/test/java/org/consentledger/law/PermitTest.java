@@ -558,6 +558,16 @@ class PermitTest {
     // Section 5: which policy counts.
 
     @Test
+    void of_adoptions_that_say_the_same_the_one_known_first_is_named_in_whatever_order_they_came() {
+        givenKnown("10:00", "09:30", new PolicyAdopted(policy("v1")));
+        Recorded second = givenKnown("10:00", "09:00", new PolicyAdopted(policy("v1")));
+        facts.add(new Recorded(3, time("11:00"), id(0), time("10:00"), time("09:00"), true, second.fact()));
+        Question question = question("23:00", null, Coordinates.ALL);
+        assertThat(answer(question).policyPlace()).isEqualTo(3);
+        assertThat(answer(underVersion("v1", question)).policyPlace()).isEqualTo(3);
+    }
+
+    @Test
     void the_policy_with_the_latest_beginning_counts_whatever_the_order_of_recording() {
         permittedFrom("07:00");
         given("12:00", new PolicyAdopted(policy("v2", refuse("r-2", null))));
