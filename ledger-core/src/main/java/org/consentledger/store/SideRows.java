@@ -88,7 +88,12 @@ final class SideRows {
     }
 
     private void erase(Fact.PersonErased fact, long place) throws SQLException {
-        Persons.erase(connection, fact.person(), place);
+        // INVARIANT: the person is in the directory, which nobody is removed from, and not erased: a second erasure was
+        // refused
+        // under the same lock. To record one that destroys no key would be to promise what nobody did.
+        if (!Persons.erase(connection, fact.person(), place)) {
+            throw new IllegalStateException("an erasure found no key to destroy");
+        }
         for (SuppressionKey key : fact.suppressed()) {
             execute(
                     "insert into ledger.suppression (key, place) values (?, ?)",

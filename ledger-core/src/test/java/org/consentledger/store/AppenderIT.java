@@ -16,12 +16,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.consentledger.law.Basis;
 import org.consentledger.law.ContactPointId;
 import org.consentledger.law.Fact;
+import org.consentledger.law.PersonId;
 import org.consentledger.law.Purpose;
 import org.consentledger.law.Refusal;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +64,16 @@ class AppenderIT {
             assertThat(receipts.get(2_000)).isEqualTo(new Receipt.AlreadyRecorded(8));
             assertThat(receipts.get(3_999)).isEqualTo(new Receipt.AlreadyRecorded(4_001));
             assertThat(fixture.ledger().size()).isEqualTo(7_998);
+        }
+    }
+
+    @Test
+    void an_erasure_that_would_destroy_no_key_is_not_recorded() {
+        try (Appender appender = fixture.appender()) {
+            var nobody = new Fact.PersonErased(new PersonId(UUID.randomUUID(), false), false, Set.of(), Map.of());
+            assertThatThrownBy(() -> append(appender, Proposals.of(nobody))).isInstanceOf(IllegalStateException.class);
+            append(appender, Proposals.use());
+            assertThat(fixture.ledger().size()).isEqualTo(1);
         }
     }
 
