@@ -72,19 +72,33 @@ public final class Admission {
     /** The first refusal that applies; empty where the fact is recorded. */
     public static Optional<Refusal> refusal(
             Header header, Fact fact, Instant recordedAt, Duration clockTolerance, Ledger ledger) {
-        return timeRefusal(header, fact, recordedAt, clockTolerance).or(() -> contentRefusal(fact, ledger));
+        Instant latest = mayBeDatedAhead(fact) ? Moments.LAST : recordedAt.plus(clockTolerance);
+        return timeRefusal(header.occurredAt(), header.knownAt(), recordedAt, latest)
+                .or(() -> backdated(header, fact, recordedAt))
+                .or(() -> contentRefusal(fact, ledger));
+    }
+
+    /**
+     * The refusal of a report about an erased person that no fact can be made of without the person's key: a collection, a word, or
+     * what names a contact point of theirs by its value. None of these may be dated ahead.
+     */
+    public static Refusal refusalOfUnsayable(
+            @Nullable Instant occurredAt, @Nullable Instant knownAt, Instant recordedAt, Duration clockTolerance) {
+        return timeRefusal(occurredAt, knownAt, recordedAt, recordedAt.plus(clockTolerance))
+                .orElse(Refusal.PERSON_ERASED);
     }
 
     private static Optional<Refusal> timeRefusal(
-            Header header, Fact fact, Instant recordedAt, Duration clockTolerance) {
-        Instant occurredAt = header.occurredAt() == null ? recordedAt : header.occurredAt();
-        Instant knownAt = header.knownAt() == null ? recordedAt : header.knownAt();
-        if (!mayBeDatedAhead(fact) && occurredAt.isAfter(recordedAt.plus(clockTolerance))) {
+            @Nullable Instant occurredAt, @Nullable Instant knownAt, Instant recordedAt, Instant latest) {
+        if (occurredAt != null && occurredAt.isAfter(latest)) {
             return Optional.of(Refusal.OCCURRED_IN_FUTURE);
         }
-        if (knownAt.isAfter(recordedAt)) {
-            return Optional.of(Refusal.KNOWN_IN_FUTURE);
-        }
+        return knownAt != null && knownAt.isAfter(recordedAt) ? Optional.of(Refusal.KNOWN_IN_FUTURE) : Optional.empty();
+    }
+
+    private static Optional<Refusal> backdated(Header header, Fact fact, Instant recordedAt) {
+        Instant occurredAt = header.occurredAt() == null ? recordedAt : header.occurredAt();
+        Instant knownAt = header.knownAt() == null ? recordedAt : header.knownAt();
         return fact instanceof PolicyAdopted && occurredAt.isBefore(knownAt)
                 ? Optional.of(Refusal.POLICY_BACKDATED)
                 : Optional.empty();

@@ -4,7 +4,7 @@ package org.consentledger.law;
 public enum Refusal implements Word {
     /** The id was used before with other content. Report another fact under a new id. */
     CONTENT_DIFFERS("id", "this id was used before with other content; report another fact under a new id"),
-    /** The id was used before for a person since erased, so that nobody can tell whether the content is the same. */
+    /** The id was used before, and what is sent is about a person erased since: nobody can tell whether it says the same. */
     CONTENT_ERASED("id", "this id was used before and its content was erased; report another fact under a new id"),
     OCCURRED_IN_FUTURE("occurredAt", "must not be later than the moment of recording"),
     KNOWN_IN_FUTURE("knownAt", "must not be later than the moment of recording"),

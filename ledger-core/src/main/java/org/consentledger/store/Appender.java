@@ -52,8 +52,8 @@ public final class Appender implements AutoCloseable {
     /** How many batches the last group was made of. */
     private int lastGroup;
 
-    /** Proposals that came together; where {@code whole} is set they are recorded all or none. */
-    record Batch(List<Proposal> proposals, boolean whole, CompletableFuture<List<Receipt>> receipts) {}
+    /** Candidates that came together; where {@code whole} is set they are recorded all or none. */
+    record Batch(List<Candidate> candidates, boolean whole, CompletableFuture<List<Receipt>> receipts) {}
 
     public Appender(LedgerConnections connections, FactCodec codec, AppenderSettings settings) {
         this.connections = connections;
@@ -64,20 +64,20 @@ public final class Appender implements AutoCloseable {
     }
 
     /**
-     * Appends each proposal by itself, in order; a refused one does not hold the others back. Waits while too many facts are
+     * Appends each candidate by itself, in order; a refused one does not hold the others back. Waits while too many facts are
      * waiting already.
      *
-     * @param proposals at most {@link AppenderSettings#groupFacts}; {@link #append} of more is an error
-     * @return completes once the group is durable, with one receipt for each proposal in their order, or exceptionally with
+     * @param candidates at most {@link AppenderSettings#groupFacts}; {@link #append} of more is an error
+     * @return completes once the group is durable, with one receipt for each candidate in their order, or exceptionally with
      *     {@link LedgerUnavailable} where nothing was stored
      */
-    public CompletableFuture<List<Receipt>> append(List<Proposal> proposals) {
-        return enqueue(new Batch(List.copyOf(proposals), false, new CompletableFuture<>()));
+    public CompletableFuture<List<Receipt>> append(List<? extends Candidate> candidates) {
+        return enqueue(new Batch(List.copyOf(candidates), false, new CompletableFuture<>()));
     }
 
-    /** Appends all of the proposals or, where one is refused, none; then every receipt names that refusal. */
-    public CompletableFuture<List<Receipt>> appendWhole(List<Proposal> proposals) {
-        return enqueue(new Batch(List.copyOf(proposals), true, new CompletableFuture<>()));
+    /** Appends all of the candidates or, where one is refused, none; then every receipt names that refusal. */
+    public CompletableFuture<List<Receipt>> appendWhole(List<? extends Candidate> candidates) {
+        return enqueue(new Batch(List.copyOf(candidates), true, new CompletableFuture<>()));
     }
 
     /** Has {@code listener} told the ledger's size after each group of this node. It must return at once. */
@@ -96,7 +96,7 @@ public final class Appender implements AutoCloseable {
     }
 
     private CompletableFuture<List<Receipt>> enqueue(Batch batch) {
-        int facts = batch.proposals().size();
+        int facts = batch.candidates().size();
         if (facts == 0) {
             return CompletableFuture.completedFuture(List.of());
         }
@@ -131,12 +131,12 @@ public final class Appender implements AutoCloseable {
             }
             gather();
             group.add(first);
-            int facts = first.proposals().size();
+            int facts = first.candidates().size();
             for (Batch next = waiting.peek();
-                    next != null && facts + next.proposals().size() <= settings.groupFacts();
+                    next != null && facts + next.candidates().size() <= settings.groupFacts();
                     next = waiting.peek()) {
                 group.add(waiting.remove());
-                facts += next.proposals().size();
+                facts += next.candidates().size();
             }
         } catch (InterruptedException _) {
             closed = true;

@@ -19,7 +19,7 @@ import org.consentledger.law.Purpose;
 import org.consentledger.law.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of each proposal of one group: decided in their order, under the lock it takes, before anything is written. */
+/** What becomes of each candidate of one group: decided in their order, under the lock it takes, before anything is written. */
 final class GroupDecisions {
     private final Connection connection;
     private final Head head;
@@ -51,11 +51,15 @@ final class GroupDecisions {
     record Ground(
             Connection connection, FactCodec codec, AppenderSettings settings, Set<Purpose> defined, boolean careful) {}
 
-    private GroupDecisions(Ground ground, List<Proposal> proposals) throws SQLException {
+    private GroupDecisions(Ground ground, List<Candidate> candidates) throws SQLException {
+        List<Proposal> proposals = candidates.stream()
+                .filter(Proposal.class::isInstance)
+                .map(Proposal.class::cast)
+                .toList();
         connection = ground.connection();
         clockTolerance = ground.settings().clockTolerance();
         ledger = new GroupLedger(ground.codec(), ground.defined());
-        identities = new Identities(connection, proposals);
+        identities = new Identities(connection, candidates);
         sequences = new Sequences();
         var behind = new RoundTrip();
         ledger.ask(behind, proposals);
@@ -70,11 +74,11 @@ final class GroupDecisions {
 
     /** Decides a group. A batch that is recorded all or none and has a refused fact is left out, as if it had not come. */
     static GroupDecisions of(List<Appender.Batch> group, Ground ground) throws SQLException {
-        List<Proposal> proposals =
-                group.stream().flatMap(batch -> batch.proposals().stream()).toList();
+        List<Candidate> candidates =
+                group.stream().flatMap(batch -> batch.candidates().stream()).toList();
         var leftOut = new IdentityHashMap<Appender.Batch, Refusal>();
         while (true) {
-            var decisions = new GroupDecisions(ground, proposals);
+            var decisions = new GroupDecisions(ground, candidates);
             if (decisions.complete(group, leftOut)) {
                 return decisions;
             }
@@ -96,7 +100,7 @@ final class GroupDecisions {
         return admitted;
     }
 
-    /** For each batch, in order, one receipt for each of its proposals. */
+    /** For each batch, in order, one receipt for each of its candidates. */
     List<List<Receipt>> receipts() {
         return receipts;
     }
@@ -112,13 +116,16 @@ final class GroupDecisions {
         for (Appender.Batch batch : group) {
             Refusal refusal = leftOut.get(batch);
             if (refusal != null) {
-                receipts.add(Collections.nCopies(batch.proposals().size(), new Receipt.Refused(refusal)));
+                receipts.add(Collections.nCopies(batch.candidates().size(), new Receipt.Refused(refusal)));
                 continue;
             }
             var answers = new ArrayList<Receipt>();
-            for (Proposal proposal : batch.proposals()) {
-                Receipt receipt = decide(proposal);
-                if (batch.whole() && batch.proposals().size() > 1 && receipt instanceof Receipt.Refused refused) {
+            for (Candidate candidate : batch.candidates()) {
+                Receipt receipt = switch (candidate) {
+                    case Proposal proposal -> decide(proposal);
+                    case Unsayable unsayable -> decide(unsayable);
+                };
+                if (batch.whole() && batch.candidates().size() > 1 && receipt instanceof Receipt.Refused refused) {
                     leftOut.put(batch, refused.refusal());
                     return false;
                 }
@@ -144,9 +151,19 @@ final class GroupDecisions {
         int sequence = stream == null ? Proposal.NEXT : sequences.take(stream, proposal.expectedSequence());
         long place = head.size() + admitted.size() + 1;
         admitted.add(new Admitted(proposal, place, stream, sequence));
-        ledger.admitted(proposal.header().id(), place, proposal.fact());
+        ledger.admitted(proposal.id(), place, proposal.fact());
         identities.admitted(proposal, place);
         return new Receipt.Appended(place, recordedAt);
+    }
+
+    /** Whether it says what was recorded under its id nobody can tell. */
+    private Receipt decide(Unsayable unsayable) throws SQLException {
+        identities.lookUp();
+        return new Receipt.Refused(
+                identities.used(unsayable.id())
+                        ? Refusal.CONTENT_ERASED
+                        : Admission.refusalOfUnsayable(
+                                unsayable.occurredAt(), unsayable.knownAt(), recordedAt, clockTolerance));
     }
 
     private Optional<Refusal> refusal(Proposal proposal, @Nullable FactStream stream) throws SQLException {

@@ -19,13 +19,13 @@ final class Identities {
     private record Known(long place, String content) {}
 
     private final Connection connection;
-    private final List<Proposal> proposals;
+    private final List<Candidate> candidates;
     private final Map<FactId, Known> known = new HashMap<>();
     private boolean asked;
 
-    Identities(Connection connection, List<Proposal> proposals) {
+    Identities(Connection connection, List<Candidate> candidates) {
         this.connection = connection;
-        this.proposals = proposals;
+        this.candidates = candidates;
     }
 
     /** Looks all of the group's ids up, once. Until then only the database's unique index knows the ledger's. */
@@ -42,7 +42,7 @@ final class Identities {
         }
         asked = true;
         Set<UUID> ids =
-                proposals.stream().map(proposal -> proposal.header().id().id()).collect(Collectors.toSet());
+                candidates.stream().map(candidate -> candidate.id().id()).collect(Collectors.toSet());
         round.ask(
                 "select fact_id, source, place, content from ledger.fact where fact_id = any (?)",
                 ids,
@@ -53,7 +53,7 @@ final class Identities {
 
     /** What the sender of an id that is already used is answered; empty for an id that is not known to be. */
     Optional<Receipt> known(Proposal proposal) {
-        Known before = known.get(proposal.header().id());
+        Known before = known.get(proposal.id());
         if (before == null) {
             return Optional.empty();
         }
@@ -66,8 +66,13 @@ final class Identities {
         return Optional.of(new Receipt.Refused(erased ? Refusal.CONTENT_ERASED : Refusal.CONTENT_DIFFERS));
     }
 
+    /** Whether the id is known to be used. */
+    boolean used(FactId id) {
+        return known.containsKey(id);
+    }
+
     /** Remembers an id of the group itself. */
     void admitted(Proposal proposal, long place) {
-        known.put(proposal.header().id(), new Known(place, proposal.header().content()));
+        known.put(proposal.id(), new Known(place, proposal.header().content()));
     }
 }

@@ -57,8 +57,7 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
         if (events.isEmpty()) {
             return;
         }
-        List<Proposal> proposals = events.stream().map(this::proposal).toList();
-        List<Receipt> receipts = durable(proposals);
+        List<Receipt> receipts = durable(events.stream().map(this::candidate).toList());
         for (Receipt receipt : receipts) {
             if (receipt instanceof Receipt.Refused refused) {
                 throw refused.refusal() == Refusal.STREAM_CONFLICT
@@ -69,15 +68,18 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
         Receipts.add(receipts);
     }
 
-    private List<Receipt> durable(List<Proposal> proposals) {
+    private List<Receipt> durable(List<Candidate> candidates) {
         try {
-            return appender.appendWhole(proposals).join();
+            return appender.appendWhole(candidates).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
-    private Proposal proposal(EventMessage<?> event) {
+    private Candidate candidate(EventMessage<?> event) {
+        if (event.getPayload() instanceof Unsayable unsayable) {
+            return unsayable;
+        }
         if (!(event.getPayload() instanceof Fact fact)) {
             throw new IllegalArgumentException("only facts can be appended to the ledger");
         }

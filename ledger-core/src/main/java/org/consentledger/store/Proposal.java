@@ -2,6 +2,7 @@ package org.consentledger.store;
 
 import java.util.Set;
 import org.consentledger.law.Fact;
+import org.consentledger.law.FactId;
 import org.consentledger.law.Header;
 import org.consentledger.law.SuppressionKey;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ public record Proposal(
         Fact fact,
         byte[] payload,
         int expectedSequence,
-        @Nullable Judged judged) {
+        @Nullable Judged judged) implements Candidate {
     /** The next free position of the stream, whatever it is. */
     public static final int NEXT = -1;
 
@@ -34,6 +35,11 @@ public record Proposal(
         public Judged {
             keys = Set.copyOf(keys);
         }
+    }
+
+    @Override
+    public FactId id() {
+        return header.id();
     }
 
     /** A fact that goes wherever its stream has come to. */

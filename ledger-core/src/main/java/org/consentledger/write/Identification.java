@@ -21,7 +21,6 @@ import org.consentledger.law.FactId;
 import org.consentledger.law.Header;
 import org.consentledger.law.Illegal;
 import org.consentledger.law.PersonId;
-import org.consentledger.law.Refusal;
 import org.consentledger.law.Supplier;
 import org.consentledger.law.SuppressionKey;
 import org.consentledger.law.ValueTag;
@@ -29,6 +28,7 @@ import org.consentledger.store.FactCodec;
 import org.consentledger.store.LedgerReader;
 import org.consentledger.store.NoticeTexts;
 import org.consentledger.store.Proposal;
+import org.consentledger.store.Unsayable;
 import org.consentledger.write.LedgerCommand.Target;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +119,7 @@ public final class Identification {
         return person != null ? person : new PersonReference.OfUnknown(values.read(target.value()));
     }
 
-    /** The person is erased, so that nothing can be said of a value of theirs. */
+    /** The person is erased, so that nothing can be said of a value or a word of theirs. */
     private static final class Erased extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
@@ -154,7 +154,8 @@ public final class Identification {
             } catch (Illegal e) {
                 return new Identified.Rejected(e);
             } catch (Erased _) {
-                return new Identified.Refused(Refusal.PERSON_ERASED);
+                return new Identified.Ready(
+                        new Unsayable(submission.id(), submission.occurredAt(), submission.knownAt()));
             }
         }
 
@@ -164,7 +165,7 @@ public final class Identification {
                 case LedgerCommand.PublishNotice c ->
                     new Fact.NoticePublished(c.notice(), texts.keep(c.text()), c.discloses());
                 case LedgerCommand.ServeNotice c ->
-                    new Fact.NoticeServed(living(c.person()).id(), c.notice(), c.surface());
+                    new Fact.NoticeServed(person(c.person()).id(), c.notice(), c.surface());
                 case LedgerCommand.CollectContactPoint c -> collected(c);
                 case LedgerCommand.AssignPurpose c -> new Fact.PurposeAssigned(c.collection(), c.purpose(), c.basis());
                 case LedgerCommand.RevokePurpose c -> new Fact.PurposeRevoked(c.collection(), c.purpose());

@@ -7,10 +7,11 @@ import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.Repository;
 import org.consentledger.law.Fact;
-import org.consentledger.store.FactRefused;
+import org.consentledger.store.Candidate;
 import org.consentledger.store.FactStream;
 import org.consentledger.store.HeaderMetaData;
 import org.consentledger.store.Proposal;
+import org.consentledger.store.Unsayable;
 
 /** Handles each command: identifies what it names, and adds the fact to its subject's stream. */
 public final class LedgerCommandHandler {
@@ -98,9 +99,15 @@ public final class LedgerCommandHandler {
     private void record(LedgerCommand command, MetaData header) {
         Submission submission = SubmissionMetaData.read(header, command);
         switch (identification.identify(List.of(submission)).getFirst()) {
-            case Identified.Ready ready -> record(ready.proposal());
-            case Identified.Refused refused -> throw new FactRefused(refused.refusal());
+            case Identified.Ready ready -> record(ready.candidate());
             case Identified.Rejected rejected -> throw rejected.why();
+        }
+    }
+
+    private void record(Candidate candidate) {
+        switch (candidate) {
+            case Proposal proposal -> record(proposal);
+            case Unsayable unsayable -> events.publish(new GenericEventMessage<>(unsayable));
         }
     }
 

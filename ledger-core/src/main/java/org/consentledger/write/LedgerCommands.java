@@ -139,7 +139,7 @@ public final class LedgerCommands {
             identified.addAll(part);
             appended.add(appender.append(part.stream()
                     .filter(Identified.Ready.class::isInstance)
-                    .map(one -> ((Identified.Ready) one).proposal())
+                    .map(one -> ((Identified.Ready) one).candidate())
                     .toList()));
         }
         var receipts = appended.stream()
@@ -151,7 +151,6 @@ public final class LedgerCommands {
             recordings.add(
                     switch (one) {
                         case Identified.Ready _ -> Recording.of(receipts.next());
-                        case Identified.Refused refused -> new Recording.Refused(refused.refusal());
                         case Identified.Rejected rejected -> new Recording.Rejected(rejected.why());
                     });
         }

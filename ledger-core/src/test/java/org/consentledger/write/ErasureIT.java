@@ -14,6 +14,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,12 +25,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.consentledger.identity.PersonReference;
+import org.consentledger.law.ConsentStatus;
 import org.consentledger.law.Fact;
+import org.consentledger.law.NoticeRef;
 import org.consentledger.law.Refusal;
 import org.consentledger.law.SuppressionKey;
 import org.consentledger.store.AppenderSettings;
 import org.consentledger.store.WholeLedger;
 import org.consentledger.write.LedgerCommand.Target;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -233,6 +240,80 @@ class ErasureIT {
     }
 
     @Test
+    void of_what_was_recorded_before_it_and_is_sent_again_only_what_needs_no_key_is_found() {
+        var number = phone("resent", "+14155550018");
+        List<Submission> keyed = submissions(number);
+        keyed.forEach(submission -> place(ledger.commands().record(submission)));
+        var served = Reports.of(serve("resent", "sign-up"));
+        var found = new Recording.Recorded(place(ledger.commands().record(served)), true);
+        place(other.commands().record(Reports.of(use(number))));
+        record(erase("resent", false));
+        for (Ledger node : List.of(ledger, other)) {
+            for (Submission submission : keyed) {
+                assertThat(node.commands().record(submission)).isEqualTo(refused(Refusal.CONTENT_ERASED));
+            }
+            assertThat(node.commands().recordAll(keyed)).containsOnly(refused(Refusal.CONTENT_ERASED));
+            assertThat(node.commands().record(served)).isEqualTo(found);
+            assertThat(node.commands().recordAll(List.of(served))).containsExactly(found);
+            assertThat(node.commands().record(Reports.of(served.id(), serve("resent", "profile"))))
+                    .isEqualTo(refused(Refusal.CONTENT_DIFFERS));
+        }
+    }
+
+    @Test
+    void what_no_fact_can_be_made_of_after_it_is_refused_in_the_order_of_all_refusals() {
+        var number = phone("unsayable", "+14155550019");
+        record(erase("unsayable", false));
+        Instant soon = Clock.systemUTC().instant().plusSeconds(3_600).truncatedTo(ChronoUnit.MICROS);
+        for (Submission submission : submissions(number)) {
+            LedgerCommand command = submission.command();
+            assertRefused(Reports.at(soon, soon, command), Refusal.OCCURRED_IN_FUTURE);
+            assertRefused(Reports.at(null, soon, command), Refusal.KNOWN_IN_FUTURE);
+            assertRefused(Reports.at(null, null, command), Refusal.PERSON_ERASED);
+        }
+        assertRefused(Reports.of(serve("unsayable", "sign-up")), Refusal.PERSON_ERASED);
+    }
+
+    private void assertRefused(Submission submission, Refusal refusal) {
+        assertThat(ledger.commands().record(submission)).isEqualTo(refused(refusal));
+        assertThat(ledger.commands().recordAll(List.of(submission))).containsExactly(refused(refusal));
+    }
+
+    @Test
+    void an_id_used_in_the_same_group_is_used_for_whoever_comes_after() {
+        var number = phone("grouped", "+14155550020");
+        record(erase("grouped", false));
+        var use = Reports.of(use(number));
+        var collected = Reports.of(use.id(), collect(number, collection()));
+        List<Recording> recordings = ledger.commands().recordAll(List.of(collected, use, collected));
+        assertThat(recordings.getFirst()).isEqualTo(refused(Refusal.PERSON_ERASED));
+        place(recordings.get(1));
+        assertThat(recordings.getLast()).isEqualTo(refused(Refusal.CONTENT_ERASED));
+    }
+
+    /** One of each kind that only the key of the number's person makes a fact of, or tells from another. */
+    private static List<Submission> submissions(Target.OfValue number) {
+        PersonReference person = Objects.requireNonNull(number.person());
+        return Stream.of(
+                        collect(number, collection()),
+                        word(person, null),
+                        word(person, number),
+                        new LedgerCommand.RemoveContactPoint(number, null, "deleted"),
+                        new LedgerCommand.PlantSentinel(number))
+                .map(Reports::of)
+                .toList();
+    }
+
+    private static LedgerCommand word(PersonReference person, @Nullable Target scope) {
+        return new LedgerCommand.ChangeConsent(
+                person, scope, Reports.ADS, ConsentStatus.WITHDRAWN, null, "web-form", null);
+    }
+
+    private static LedgerCommand serve(String person, String surface) {
+        return new LedgerCommand.ServeNotice(Reports.person(person), new NoticeRef("notice", "1", "en"), surface);
+    }
+
+    @Test
     void an_erasure_sent_again_is_the_one_that_was_recorded() {
         record(collect(phone("again", "+14155550012"), collection()));
         var submission = Reports.of(erase("again", true));
@@ -249,8 +330,7 @@ class ErasureIT {
         var number = phone(null, "+14155550013");
         Fact.ContactPointCollected first = fact(record(collect(number, collection())));
         assertThat(first.person().unknown()).isTrue();
-        place(record(new LedgerCommand.ErasePerson(
-                new org.consentledger.identity.PersonReference.OfSurrogate(first.person()), false)));
+        place(record(new LedgerCommand.ErasePerson(new PersonReference.OfSurrogate(first.person()), false)));
         Fact.ContactPointCollected second = fact(record(collect(number, collection())));
         assertThat(second.person()).isNotEqualTo(first.person());
         assertThat(second.contactPoint()).isNotEqualTo(first.contactPoint());
