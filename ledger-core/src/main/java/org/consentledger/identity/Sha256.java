@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The hash of a value's normal form: its SHA-256, or under a keyed profile its HMAC-SHA-256. It is personal data: whoever holds it can try every phone number there is. So it
- * is never printed, logged or stored in clear.
+ * The hash of a value's normal form: its SHA-256, or under a keyed profile its HMAC-SHA-256. It is personal data: whoever
+ * holds it can try every phone number there is. So it is never printed, logged or stored in clear.
  */
 public record Sha256(long first, long second, long third, long fourth) {
     /** Length in bytes. */

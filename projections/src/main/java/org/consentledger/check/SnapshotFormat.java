@@ -26,7 +26,7 @@ import org.consentledger.seal.TreeHead;
  */
 final class SnapshotFormat {
     /** Counts up with every change of what is written, that of a dossier's bytes and of the hashes of ids included. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final int CHUNK_BYTES = 1 << 20;
 
