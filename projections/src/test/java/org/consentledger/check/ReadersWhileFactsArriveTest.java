@@ -2,6 +2,8 @@ package org.consentledger.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -11,15 +13,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.consentledger.identity.SnapshotKeys;
 import org.consentledger.law.Coordinates;
 import org.consentledger.law.Fact;
 import org.consentledger.law.Histories;
 import org.consentledger.law.Histories.History;
 import org.consentledger.law.Permit;
+import org.consentledger.law.Policy;
 import org.consentledger.law.PolicyChoice;
 import org.consentledger.law.Question;
 import org.consentledger.law.Recorded;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Readers on their own threads find what the law answers at their place, while facts arrive and are settled. */
 class ReadersWhileFactsArriveTest {
@@ -51,7 +56,7 @@ class ReadersWhileFactsArriveTest {
                             fact.occurredAt(),
                             fact.knownAt(),
                             fact.knownAtAsserted(),
-                            fact.fact());
+                            renamed(fact.fact(), next));
                     ledger.add(moved);
                     placed.get(next).add(moved);
                 }
@@ -62,6 +67,14 @@ class ReadersWhileFactsArriveTest {
                 histories.add(new History(one.seed(), placed.get(i), one.persons(), one.contactPoints()));
             }
             return new Together(ledger, histories, all(ledger, Fact.PolicyAdopted.class));
+        }
+
+        /** A version has one content, and each history writes its own. */
+        private static Fact renamed(Fact fact, int history) {
+            return fact instanceof Fact.PolicyAdopted(Policy policy)
+                    ? new Fact.PolicyAdopted(
+                            new Policy(history + "-" + policy.version(), policy.combine(), policy.rules()))
+                    : fact;
         }
 
         private static List<Recorded> all(List<Recorded> facts, Class<? extends Fact> type) {
@@ -107,6 +120,38 @@ class ReadersWhileFactsArriveTest {
         }
     }
 
+    @Test
+    void what_is_written_down_while_facts_arrive_is_of_one_place(@TempDir Path folder) {
+        Together together = Together.of(new Random(3));
+        List<Recorded> all = together.ledger();
+        var ledger = new HistoryLedger();
+        ledger.append(all);
+        var snapshots = new Snapshots(folder.resolve("index"), SnapshotKeys.in(folder.resolve("secrets")));
+        try (var index = new StandingIndex(new HistoryKeys(all, false), ledger, snapshots, RECENT)) {
+            index.writeEvery(Duration.ofMillis(1));
+            follow(index, all, new Random(4));
+        }
+        try (var index = new StandingIndex(new HistoryKeys(all, false), ledger, snapshots, RECENT)) {
+            int place = (int) index.beginWithSnapshot();
+            assertThat(place).isPositive();
+            follow(index, all.subList(place, all.size()), new Random(5));
+            for (History history : together.histories()) {
+                List<Recorded> evidence = together.evidence(history, all.size());
+                for (Question question : history.questions(QUESTIONS_EACH)) {
+                    var asked = new Question(
+                            question.contactPoint(),
+                            question.purpose(),
+                            new Coordinates(question.coordinates().at(), null, Coordinates.ALL),
+                            PolicyChoice.IN_FORCE);
+                    assertThat(Said.of(index.inquiry(asked.purpose(), asked.policy())
+                                    .ask(asked.contactPoint(), asked.coordinates())))
+                            .as("%s%n%s", asked, history)
+                            .isEqualTo(Said.of(Permit.answer(evidence, asked)));
+                }
+            }
+        }
+    }
+
     private static void follow(StandingIndex index, List<Recorded> facts, Random random) {
         for (int from = 0; from < facts.size(); ) {
             int to = Math.min(facts.size(), from + 1 + random.nextInt(5));
@@ -133,7 +178,11 @@ class ReadersWhileFactsArriveTest {
                             new Coordinates(
                                     one.coordinates().at(), one.coordinates().known(), place),
                             PolicyChoice.IN_FORCE);
-                    Finding finding = inquiry.ask(question.contactPoint(), question.coordinates());
+                    Coordinates coordinates = one.coordinates();
+                    // Without a size the image's own place counts.
+                    Finding finding = inquiry.ask(
+                            question.contactPoint(),
+                            new Coordinates(coordinates.at(), coordinates.known(), Coordinates.ALL));
                     assertThat(Said.of(finding))
                             .as("%s%n%s", question, history)
                             .isEqualTo(Said.of(Permit.answer(evidence, question)));
