@@ -35,7 +35,7 @@ public final class BulkLoad {
         double seconds;
         try (ServiceProcess service = start(folder, "-Xlog:gc:file=" + log)) {
             long begun = System.nanoTime();
-            summary = new ManyUses(lines).sendTo(service.port());
+            summary = new ManyUses(lines, false).sendTo(service.port());
             seconds = secondsSince(begun);
         }
         System.out.printf(

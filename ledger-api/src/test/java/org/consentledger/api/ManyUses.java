@@ -12,16 +12,21 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.zip.GZIPOutputStream;
 
 /** A bulk stream of uses by contact point, with time-ordered ids, over one connection; its answers are read while it is sent. */
 final class ManyUses {
     private static final int BUFFER_BYTES = 1 << 20;
+    private static final int CHUNK_BYTES = 1 << 14;
     private static final int CONTACT_POINTS = 50_000;
 
     private final long lines;
+    private final boolean packed;
 
-    ManyUses(long lines) {
+    /** @param packed whether they are sent as gzip, which arrives faster than it is recorded */
+    ManyUses(long lines, boolean packed) {
         this.lines = lines;
+        this.packed = packed;
     }
 
     /**
@@ -33,7 +38,7 @@ final class ManyUses {
         try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
             CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(socket));
             var answers = new BufferedReader(
-                    new InputStreamReader(new Chunks(socket.getInputStream()), StandardCharsets.UTF_8));
+                    new InputStreamReader(new ReceivedChunks(socket.getInputStream()), StandardCharsets.UTF_8));
             for (long line = 1; line <= lines; line++) {
                 String answer = answers.readLine();
                 if (answer == null || !answer.startsWith("{\"line\":" + line + ",\"place\":")) {
@@ -52,23 +57,16 @@ final class ManyUses {
     private void send(Socket socket) {
         try {
             OutputStream out = new BufferedOutputStream(socket.getOutputStream(), BUFFER_BYTES);
-            String head = """
-                    POST /v1/facts/bulk HTTP/1.1
-                    Host: 127.0.0.1
-                    Content-Type: application/x-ndjson
-                    Transfer-Encoding: chunked
-
-                    """;
-            out.write(head.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
-            long run = System.currentTimeMillis() << 16;
-            for (long i = 0; i < lines; i++) {
-                byte[] line = line(run + i).getBytes(StandardCharsets.US_ASCII);
-                out.write((Integer.toHexString(line.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
-                out.write(line);
-                out.write('\r');
-                out.write('\n');
+            String head = "POST /v1/facts/bulk HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-ndjson\r\n"
+                    + (packed ? "Content-Encoding: gzip\r\n" : "") + "Transfer-Encoding: chunked\r\n\r\n";
+            out.write(head.getBytes(StandardCharsets.US_ASCII));
+            OutputStream chunks = new SentChunks(out);
+            try (OutputStream body = packed ? new GZIPOutputStream(chunks, CHUNK_BYTES) : chunks) {
+                long run = System.currentTimeMillis() << 16;
+                for (long i = 0; i < lines; i++) {
+                    body.write(line(run + i).getBytes(StandardCharsets.US_ASCII));
+                }
             }
-            out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -84,13 +82,42 @@ final class ManyUses {
                 + "\",\"purpose\":\"advertising.audience-match\",\"programme\":\"tailored-audiences\",\"advertiser\":\"acme\",\"list\":\"l1\"}}\n";
     }
 
+    /** A body that is sent in chunks, each as it is written. */
+    private static final class SentChunks extends OutputStream {
+        private final OutputStream out;
+
+        SentChunks(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (length > 0) {
+                out.write((Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                out.write(bytes, offset, length);
+                out.write('\r');
+                out.write('\n');
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
     /** The body of an answer that comes in chunks, behind its head. */
-    private static final class Chunks extends InputStream {
+    private static final class ReceivedChunks extends InputStream {
         private final InputStream in;
         private int left;
         private boolean ended;
 
-        Chunks(InputStream in) throws IOException {
+        ReceivedChunks(InputStream in) throws IOException {
             this.in = in;
             String head = line();
             if (!head.startsWith("HTTP/1.1 200")) {

@@ -99,7 +99,7 @@ class ServiceJarIT {
     @Test
     void what_is_restored_answers_with_the_same_bytes_and_goes_on() throws IOException, InterruptedException {
         Path home = home("restored");
-        run(home, documented("\"$SECRETS_BACKUP/secrets\" data"));
+        run(home, documented("\"$SECRETS_BACKUP/keys\" data/secrets"));
         try (ServiceProcess service = start(home)) {
             assertThat(answers(service)).isEqualTo(answered);
             assertThat(service.bulk(String.join("\n", EVENTS)).body())

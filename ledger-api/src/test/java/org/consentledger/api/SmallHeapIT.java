@@ -32,7 +32,7 @@ class SmallHeapIT {
 
     @Test
     void takes_any_number_of_lines() throws IOException {
-        assertThat(new ManyUses(LINES).sendTo(service.port()))
+        assertThat(new ManyUses(LINES, true).sendTo(service.port()))
                 .startsWith("{\"summary\":{\"lines\":100000,\"recorded\":100000,\"before\":0,\"refused\":0,");
     }
 
