@@ -246,7 +246,6 @@ class ErasureIT {
         keyed.forEach(submission -> place(ledger.commands().record(submission)));
         var served = Reports.of(serve("resent", "sign-up"));
         var found = new Recording.Recorded(place(ledger.commands().record(served)), true);
-        place(other.commands().record(Reports.of(use(number))));
         record(erase("resent", false));
         for (Ledger node : List.of(ledger, other)) {
             for (Submission submission : keyed) {
@@ -258,6 +257,17 @@ class ErasureIT {
             assertThat(node.commands().record(Reports.of(served.id(), serve("resent", "profile"))))
                     .isEqualTo(refused(Refusal.CONTENT_DIFFERS));
         }
+    }
+
+    @Test
+    void a_node_that_has_not_heard_of_it_can_compare_once_more() {
+        var number = phone("unheard", "+14155550021");
+        var collected = Reports.of(collect(number, collection()));
+        var found = new Recording.Recorded(place(ledger.commands().record(collected)), true);
+        place(other.commands().record(Reports.of(use(number))));
+        record(erase("unheard", false));
+        assertThat(other.commands().record(collected)).isEqualTo(found);
+        assertThat(other.commands().record(collected)).isEqualTo(refused(Refusal.CONTENT_ERASED));
     }
 
     @Test
