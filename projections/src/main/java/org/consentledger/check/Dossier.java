@@ -253,4 +253,22 @@ final class Dossier {
         }
         return false;
     }
+
+    /** Whether a collection of the contact point that {@code counts} has one of the tags; those are numbers here. */
+    boolean hasOneOf(int ofPoint, int @Nullable [] someTags, boolean[] counts) {
+        if (someTags == null) {
+            return false;
+        }
+        for (int i = 0; i < facts; i++) {
+            if (kind[i] == COLLECTED && counts[i] && point[i] == ofPoint) {
+                int[] own = tags[i];
+                for (int tag : someTags) {
+                    if (own != null && Arrays.stream(own).anyMatch(one -> one == tag)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
 }

@@ -23,6 +23,7 @@ record Image(
         Erasures.Known erasures,
         Liftings liftings,
         Numbered.Known<Numbers.Kept> kept,
+        Numbered.Known<FoundBy> foundBy,
         Recent recent,
         @Nullable Recent older,
         Settled settled) {
@@ -38,6 +39,7 @@ record Image(
                 numbers.erasures.known(),
                 numbers.liftings,
                 numbers.kept.known(),
+                numbers.foundBy.known(),
                 recent,
                 older,
                 settled);
@@ -46,12 +48,23 @@ record Image(
     /** The same facts, where {@code otherSettled} holds all but those of {@code otherRecent} and {@code otherOlder}. */
     Image with(Recent otherRecent, @Nullable Recent otherOlder, Settled otherSettled) {
         return new Image(
-                place, purposes, shapes, policies, erasures, liftings, kept, otherRecent, otherOlder, otherSettled);
+                place,
+                purposes,
+                shapes,
+                policies,
+                erasures,
+                liftings,
+                kept,
+                foundBy,
+                otherRecent,
+                otherOlder,
+                otherSettled);
     }
 
     /** The same, where no fact up to {@code further} says more. */
     Image at(long further) {
-        return new Image(further, purposes, shapes, policies, erasures, liftings, kept, recent, older, settled);
+        return new Image(
+                further, purposes, shapes, policies, erasures, liftings, kept, foundBy, recent, older, settled);
     }
 
     /** Puts the newest form of a dossier in {@code into}; whether there is one. */
@@ -114,6 +127,15 @@ record Image(
         }
     }
 
+    /** Puts somebody's settled dossier in {@code into}, as good as drawn by {@code lot}; whether there is one. */
+    boolean readSomebody(long lot, ByteInput in, Dossier into) {
+        if (settled.size() == 0) {
+            return false;
+        }
+        readNumbered(Math.floorMod(lot, settled.size()), in, into);
+        return true;
+    }
+
     /** Everybody whose dossier tells of the collection. */
     List<DossierId> holdersOfCollection(UUID collection, ByteInput in, Dossier scratch) {
         var holders = new ArrayList<DossierId>(recent.holdersOfCollection(collection));
@@ -143,9 +165,9 @@ record Image(
         return read(contactPoint, in, scratch) ? scratch.id() : null;
     }
 
-    /** What is done with a collected fact of the dossier that was just read. */
+    /** What is done with a collected fact of the dossier that was just read, and the number of what its key finds it by. */
     interface HoldingVisitor {
-        void visit(int nth);
+        void visit(int nth, int foundBy);
     }
 
     /** Reads one dossier of a living person after the other that has collected facts which suppression knows by {@code key}. */
@@ -154,20 +176,20 @@ record Image(
         if (older != null) {
             holdings(older, key, in, into, visitor);
         }
-        settled.holdings(key, (number, nth) -> {
+        settled.holdings(key, (number, nth, by) -> {
             readNumbered(number, in, into);
             if (!into.erased()) {
-                visitor.visit(nth);
+                visitor.visit(nth, by);
             }
         });
     }
 
     private void holdings(Recent of, long key, ByteInput in, Dossier into, HoldingVisitor visitor) {
-        for (Recent.Holding holding : of.holdings(key)) {
+        of.holdings(key, (holding, by) -> {
             if (read(holding.person(), in, into) && !into.erased()) {
-                visitor.visit(holding.nth());
+                visitor.visit(holding.nth(), by);
             }
-        }
+        });
     }
 
     /**

@@ -1,10 +1,9 @@
 package org.consentledger.check;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,7 +18,6 @@ import org.consentledger.law.PolicyChoice;
 import org.consentledger.law.Purpose;
 import org.consentledger.law.Reason;
 import org.consentledger.law.Rule;
-import org.consentledger.law.SuppressionKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * {@link org.consentledger.law.Permit} over rows of numbers. For one thread.
  */
 public final class Inquiry {
-    private static final boolean[] POSITIVE = positive();
-
     private final Image image;
     private final Purpose purpose;
     private final PolicyChoice choice;
@@ -62,14 +58,6 @@ public final class Inquiry {
         this.purpose = purpose;
         this.choice = choice;
         this.coversAsked = coverersOf(purpose);
-    }
-
-    private static boolean[] positive() {
-        boolean[] positive = new boolean[Words.STATUSES.size()];
-        for (int i = 0; i < positive.length; i++) {
-            positive[i] = Words.STATUSES.get(i).positive();
-        }
-        return positive;
     }
 
     /** By number, whether a purpose covers {@code asked}. */
@@ -107,35 +95,61 @@ public final class Inquiry {
      * @param asKnown {@link Long#MAX_VALUE} for no limit
      */
     public Finding ask(ContactPointId contactPoint, long atMicros, long asKnown, long size) {
-        Policy policy = begin(atMicros, asKnown, size);
-        UUID id = contactPoint.value();
-        if (!image.read(id, in, facts)) {
-            return new Finding(Reason.NO_RECORD, null, 0, Finding.FOR_EVER);
-        }
-        return judge(facts.points.find(id), policy);
+        Found found = find(contactPoint, atMicros, asKnown, size);
+        return found == null ? new Finding(Reason.NO_RECORD, null, 0, Finding.FOR_EVER) : found.finding();
     }
 
-    /** What is found about one of the contact points that hold a value. */
+    /** What is found about one of the contact points that somebody asked about. */
     public record Found(ContactPointId contactPoint, PersonId person, Finding finding) {}
 
     /**
-     * The verdicts about every contact point that suppression knows by {@code key} and that was collected by the size asked
+     * As {@link #ask(ContactPointId, long, long, long)}, with the person whose contact point it is; null where nobody is known to
+     * have it.
+     */
+    public @Nullable Found find(ContactPointId contactPoint, long atMicros, long asKnown, long size) {
+        Policy policy = begin(atMicros, asKnown, size);
+        UUID id = contactPoint.value();
+        return image.read(id, in, facts)
+                ? new Found(contactPoint, facts.id().person(), judge(facts.points.find(id), policy))
+                : null;
+    }
+
+    /**
+     * The verdicts about every contact point that holds the value sought by {@code keys} and that was collected by the size asked
      * about, in no order; of living persons alone. Coordinates as in {@link #ask(ContactPointId, long, long, long)}.
      */
-    public List<Found> ask(SuppressionKey key, long atMicros, long asKnown, long size) {
+    public List<Found> ask(List<Sought> keys, long atMicros, long asKnown, long size) {
         Policy policy = begin(atMicros, asKnown, size);
-        var found = new ArrayList<Found>(1);
-        image.holdings(StandingIndex.hash(key), in, facts, nth -> {
+        var found = new LinkedHashMap<UUID, Found>(4);
+        for (Sought sought : keys) {
+            long hash = StandingIndex.hash(sought.key());
+            ask(hash, sought, policy, found);
+            ask(StandingIndex.foundAlone(hash), sought, policy, found);
+        }
+        return List.copyOf(found.values());
+    }
+
+    private void ask(long hash, Sought sought, Policy policy, Map<UUID, Found> found) {
+        image.holdings(hash, in, facts, (nth, foundBy) -> {
             int row = facts.collected(nth);
-            var id = new ContactPointId(facts.points.id(facts.point[row]));
+            UUID id = facts.points.id(facts.point[row]);
             if (facts.place[row] <= ledgerSize
-                    && (found.isEmpty()
-                            || found.stream()
-                                    .noneMatch(other -> other.contactPoint().equals(id)))) {
-                found.add(new Found(id, facts.id().person(), judge(facts.point[row], policy)));
+                    && image.foundBy().get(foundBy).meets(sought.plain(), sought.profiles())
+                    && !found.containsKey(id)) {
+                found.put(id, new Found(new ContactPointId(id), facts.id().person(), judge(facts.point[row], policy)));
             }
         });
-        return found;
+    }
+
+    /**
+     * Takes as long as a verdict about somebody, as good as drawn by {@code lot}, and says nothing: so that whoever measures time
+     * does not tell who holds nothing from who is refused. Coordinates as in {@link #ask(ContactPointId, long, long, long)}.
+     */
+    public void passTime(long lot, long atMicros, long asKnown, long size) {
+        Policy policy = begin(atMicros, asKnown, size);
+        if (image.readSomebody(lot, in, facts) && facts.points.size() > 0) {
+            judge(0, policy);
+        }
     }
 
     /** Takes the coordinates; the policy there. */
@@ -435,7 +449,7 @@ public final class Inquiry {
                     negative = false;
                     expired = false;
                 }
-                negative |= !POSITIVE[facts.says[i]];
+                negative |= !Words.positive(facts.says[i]);
                 expired |= facts.expires[i] <= at;
             }
             if (!any) {
@@ -460,33 +474,15 @@ public final class Inquiry {
     }
 
     private boolean sharesTag(int word, int scope) {
-        if (hasOneOf(point, facts.tags[word])) {
+        if (facts.hasOneOf(point, facts.tags[word], counts)) {
             return true;
         }
         for (int i = 0; i < facts.facts; i++) {
             if (facts.kind[i] == Dossier.COLLECTED
                     && counts[i]
                     && facts.point[i] == scope
-                    && hasOneOf(point, facts.tags[i])) {
+                    && facts.hasOneOf(point, facts.tags[i], counts)) {
                 return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether a counting collection of the contact point has one of the tags. */
-    private boolean hasOneOf(int ofPoint, int @Nullable [] tags) {
-        if (tags == null) {
-            return false;
-        }
-        for (int i = 0; i < facts.facts; i++) {
-            if (facts.kind[i] == Dossier.COLLECTED && counts[i] && facts.point[i] == ofPoint) {
-                int[] own = facts.tags[i];
-                for (int tag : tags) {
-                    if (own != null && Arrays.stream(own).anyMatch(one -> one == tag)) {
-                        return true;
-                    }
-                }
             }
         }
         return false;

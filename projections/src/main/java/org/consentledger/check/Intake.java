@@ -35,7 +35,9 @@ final class Intake {
     private final Set<DossierId> gone = new HashSet<>();
     private final Map<UUID, DossierId> points = new HashMap<>();
     private final Map<UUID, List<DossierId>> collections = new HashMap<>();
-    private final Map<Long, List<Recent.Holding>> holdings = new HashMap<>();
+    /** By key, who holds it and the number of what it finds them by. */
+    private final Map<Long, Map<Recent.Holding, Integer>> holdings = new HashMap<>();
+
     private final ByteInput in = new ByteInput();
     private final Dossier scratch = new Dossier();
     private Map<Recorded, ValueKeys.Keys> keys = Map.of();
@@ -191,18 +193,22 @@ final class Intake {
             return;
         }
         for (SuppressionKey key : own.sealed()) {
-            hold(StandingIndex.hash(key), holding);
+            hold(StandingIndex.hash(key), holding, foundBy(own, key));
             numbers.suppressions(key).forEach(number -> dossier.suppress(nth, number));
         }
         for (SuppressionKey key : own.found().keySet()) {
             if (!own.sealed().contains(key)) {
-                hold(StandingIndex.foundAlone(StandingIndex.hash(key)), holding);
+                hold(StandingIndex.foundAlone(StandingIndex.hash(key)), holding, foundBy(own, key));
             }
         }
     }
 
-    private void hold(long key, Recent.Holding holding) {
-        holdings.merge(key, List.of(holding), (some, _) -> joined(some, holding));
+    private int foundBy(ValueKeys.Keys own, SuppressionKey key) {
+        return numbers.foundBy.number(new FoundBy(own.plain(), own.found().getOrDefault(key, 0L)));
+    }
+
+    private void hold(long key, Recent.Holding holding, int foundBy) {
+        holdings.computeIfAbsent(key, _ -> new LinkedHashMap<>()).put(holding, foundBy);
     }
 
     /** An erasure keeps of its person's values which ones others had suppressed. */
@@ -266,8 +272,8 @@ final class Intake {
 
     private List<Recent.Holding> living(long key) {
         var living = new ArrayList<Recent.Holding>();
-        image.holdings(key, in, scratch, nth -> living.add(new Recent.Holding(scratch.id(), nth)));
-        living.addAll(holdings.getOrDefault(key, List.of()));
+        image.holdings(key, in, scratch, (nth, _) -> living.add(new Recent.Holding(scratch.id(), nth)));
+        living.addAll(holdings.getOrDefault(key, Map.of()).keySet());
         living.removeIf(holding -> dossier(holding.person()).erased());
         return living;
     }
@@ -456,6 +462,6 @@ final class Intake {
         });
         collections.forEach(
                 (collection, holders) -> holders.forEach(holder -> recent.collectionHeld(collection, holder)));
-        holdings.forEach((key, held) -> held.forEach(holding -> recent.keyHeld(key, holding)));
+        holdings.forEach((key, held) -> held.forEach((holding, foundBy) -> recent.keyHeld(key, holding, foundBy)));
     }
 }

@@ -12,6 +12,7 @@ final class Numbers {
     final Numbered<Purpose> purposes = new Numbered<>();
     final Numbered<CollectionShape> shapes = new Numbered<>();
     final Numbered<Kept> kept = new Numbered<>();
+    final Numbered<FoundBy> foundBy = new Numbered<>();
     final Erasures erasures = new Erasures();
     final Liftings liftings = new Liftings();
     private final Map<SuppressionKey, List<Integer>> suppressions = new HashMap<>();

@@ -1,6 +1,5 @@
 package org.consentledger.check;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,7 +20,7 @@ final class Recent {
     record Holding(DossierId person, int nth) {}
 
     /** Whoever was found last to hold a value, and those before: a value that many hold is added to as fast as any other. */
-    private record Held(Holding last, @Nullable Held before) {}
+    private record Held(Holding last, int foundBy, @Nullable Held before) {}
 
     int size() {
         return dossiers.size();
@@ -39,12 +38,15 @@ final class Recent {
         return collections.getOrDefault(id, List.of());
     }
 
-    List<Holding> holdings(long key) {
-        var holdings = new ArrayList<Holding>(1);
+    /** What is done with each holding of a key; {@code foundBy} is the number of the profiles by which the key finds it. */
+    interface HoldingVisitor {
+        void visit(Holding holding, int foundBy);
+    }
+
+    void holdings(long key, HoldingVisitor visitor) {
         for (Held held = keys.get(key); held != null; held = held.before()) {
-            holdings.add(held.last());
+            visitor.visit(held.last(), held.foundBy());
         }
-        return holdings;
     }
 
     void put(DossierId id, byte[] dossier) {
@@ -59,8 +61,8 @@ final class Recent {
         add(collections, id, by);
     }
 
-    void keyHeld(long key, Holding holding) {
-        keys.compute(key, (_, before) -> new Held(holding, before));
+    void keyHeld(long key, Holding holding, int foundBy) {
+        keys.compute(key, (_, before) -> new Held(holding, foundBy, before));
     }
 
     private static <K, V> void add(Map<K, List<V>> map, K key, V value) {
@@ -76,14 +78,14 @@ final class Recent {
     }
 
     /** What is done with each key that somebody holds. */
-    interface HoldingVisitor {
-        void visit(long key, Holding holding);
+    interface KeyVisitor {
+        void visit(long key, Holding holding, int foundBy);
     }
 
-    void forEachHolding(HoldingVisitor visitor) {
+    void forEachHolding(KeyVisitor visitor) {
         keys.forEach((key, last) -> {
             for (Held held = last; held != null; held = held.before()) {
-                visitor.visit(key, held.last());
+                visitor.visit(key, held.last(), held.foundBy());
             }
         });
     }

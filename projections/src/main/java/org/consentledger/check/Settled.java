@@ -24,7 +24,8 @@ final class Settled {
      * @param byId first dossier of each bucket of ids; a bucket is what the hash begins with
      * @param points from a contact point's hash to the dossiers that may hold it
      * @param collections likewise
-     * @param keys from what suppression knows a value by to dossiers and their collected facts, which lie in the lowest bits
+     * @param keys from what suppression knows a value by to dossiers, their collected facts and, in the lowest bits, the number of
+     *     the profiles by which it finds them
      */
     record Parts(
             int size,
@@ -37,6 +38,7 @@ final class Settled {
             BucketTable collections,
             BucketTable keys,
             int nthBits,
+            int foundByBits,
             long keyEntries) {}
 
     Settled(Parts parts) {
@@ -175,18 +177,24 @@ final class Settled {
         }
     }
 
-    /** What is done with a dossier's number and one of its collected facts. */
+    /** What is done with a dossier's number, one of its collected facts and the number of what its key finds it by. */
     interface HoldingVisitor {
-        void visit(int number, int nth);
+        void visit(int number, int nth, int foundBy);
     }
 
     void holdings(long key, HoldingVisitor visitor) {
         long end = parts.keys.end(key);
         for (long entry = parts.keys.first(key); entry < end; entry++) {
             if (parts.keys.fits(entry, key)) {
-                long value = parts.keys.value(entry);
-                visitor.visit((int) (value >>> parts.nthBits), (int) (value & ((1L << parts.nthBits) - 1)));
+                visit(parts.keys.value(entry), visitor);
             }
         }
+    }
+
+    /** Takes a value of the table of keys apart. */
+    void visit(long value, HoldingVisitor visitor) {
+        long holding = value >>> parts.foundByBits;
+        visitor.visit((int) (holding >>> parts.nthBits), (int) (holding & ((1L << parts.nthBits) - 1)), (int)
+                (value & ((1L << parts.foundByBits) - 1)));
     }
 }

@@ -44,7 +44,7 @@ final class Settling {
     /** No dossier at all. */
     static Settled nothing() {
         return new Settled(new Settled.Parts(
-                0, 0, Packed.memory(0), Packed.of(0, 1), 0, Packed.of(2, 1), empty(), empty(), empty(), 0, 0));
+                0, 0, Packed.memory(0), Packed.of(0, 1), 0, Packed.of(2, 1), empty(), empty(), empty(), 0, 0, 0));
     }
 
     private static BucketTable empty() {
@@ -66,6 +66,7 @@ final class Settling {
             byId.set(bucket, Math.max(byId.get(bucket), byId.get(bucket - 1)));
         }
         int nthBits = nthBits();
+        int foundByBits = foundByBits();
         long holdings = countHoldings();
         return new Settled(new Settled.Parts(
                 size,
@@ -76,8 +77,9 @@ final class Settling {
                 byId,
                 points.table(size),
                 collections.table(size),
-                keys(holdings, nthBits),
+                keys(holdings, nthBits, foundByBits),
                 nthBits,
+                foundByBits,
                 holdings));
     }
 
@@ -194,41 +196,48 @@ final class Settling {
 
     private int nthBits() {
         var most = new int[1];
-        recent.forEachHolding((_, holding) -> most[0] = Math.max(most[0], holding.nth()));
+        recent.forEachHolding((_, holding, _) -> most[0] = Math.max(most[0], holding.nth()));
         return Math.max(old.parts().nthBits(), Integer.SIZE - Integer.numberOfLeadingZeros(most[0]));
     }
 
+    private int foundByBits() {
+        var most = new int[1];
+        recent.forEachHolding((_, _, foundBy) -> most[0] = Math.max(most[0], foundBy));
+        return Math.max(old.parts().foundByBits(), Integer.SIZE - Integer.numberOfLeadingZeros(most[0]));
+    }
+
     private interface HoldingVisitor {
-        void visit(long key, int number, int nth);
+        void visit(long key, int number, int nth, int foundBy);
     }
 
     private long countHoldings() {
         var count = new long[1];
-        forEachHolding((_, _, _) -> count[0]++);
+        forEachHolding((_, _, _, _) -> count[0]++);
         return count[0];
     }
 
-    private BucketTable keys(long holdings, int nthBits) {
-        BucketTable keys = BucketTable.of(holdings, Kept.WHOLE, (long) size << nthBits);
-        forEachHolding((key, _, _) -> keys.count(key));
+    private BucketTable keys(long holdings, int nthBits, int foundByBits) {
+        BucketTable keys = BucketTable.of(holdings, Kept.WHOLE, (long) size << (nthBits + foundByBits));
+        forEachHolding((key, _, _, _) -> keys.count(key));
         keys.layOut();
-        forEachHolding((key, number, nth) -> keys.put(key, ((long) number << nthBits) | nth));
+        forEachHolding((key, number, nth, foundBy) ->
+                keys.put(key, ((((long) number << nthBits) | nth) << foundByBits) | foundBy));
         return keys;
     }
 
     /** Of living persons alone: whoever is erased is found by no value any more. */
     private void forEachHolding(HoldingVisitor visitor) {
-        int oldBits = old.parts().nthBits();
-        old.parts().keys().forEach((key, value) -> {
-            int number = newNumbers[(int) (value >>> oldBits)];
-            if (number != GONE) {
-                visitor.visit(key, number, (int) (value & ((1L << oldBits) - 1)));
-            }
-        });
-        recent.forEachHolding((key, holding) -> {
+        old.parts()
+                .keys()
+                .forEach((key, value) -> old.visit(value, (number, nth, foundBy) -> {
+                    if (newNumbers[number] != GONE) {
+                        visitor.visit(key, newNumbers[number], nth, foundBy);
+                    }
+                }));
+        recent.forEachHolding((key, holding, foundBy) -> {
             int i = Arrays.binarySearch(changed, holding.person(), ORDER);
             if (!erased.get(i)) {
-                visitor.visit(key, numbersOfChanged[i], holding.nth());
+                visitor.visit(key, numbersOfChanged[i], holding.nth(), foundBy);
             }
         });
     }

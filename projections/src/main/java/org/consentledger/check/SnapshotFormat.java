@@ -26,7 +26,7 @@ import org.consentledger.seal.TreeHead;
  */
 final class SnapshotFormat {
     /** Counts up with every change of what is written, that of a dossier's bytes and of the hashes of ids included. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private static final int CHUNK_BYTES = 1 << 20;
 
@@ -62,6 +62,10 @@ final class SnapshotFormat {
             writeKey(out, kept.key());
             writeId(out, kept.holding().person());
             out.writeInt(kept.holding().nth());
+        });
+        writeAll(out, image.foundBy().all(), by -> {
+            out.writeBoolean(by.plain());
+            out.writeLong(by.profiles());
         });
         writeSettled(out, image.settled().parts());
     }
@@ -127,6 +131,7 @@ final class SnapshotFormat {
         writeTable(out, parts.collections());
         writeTable(out, parts.keys());
         out.writeInt(parts.nthBits());
+        out.writeInt(parts.foundByBits());
         out.writeLong(parts.keyEntries());
     }
 
@@ -177,6 +182,7 @@ final class SnapshotFormat {
             numbers.keep(kept);
             return kept;
         });
+        readAll(in, () -> numbers.foundBy.number(new FoundBy(in.readBoolean(), in.readLong())));
         Settled settled = readSettled(in);
         if (in.read() >= 0) {
             throw new IOException("A snapshot goes on behind its end.");
@@ -286,6 +292,7 @@ final class SnapshotFormat {
                 readTable(in),
                 readTable(in),
                 readTable(in),
+                in.readInt(),
                 in.readInt(),
                 in.readLong()));
     }

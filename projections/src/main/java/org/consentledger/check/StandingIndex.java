@@ -280,7 +280,7 @@ public final class StandingIndex implements Follower, AutoCloseable {
         Image asked = image;
         var dossier = new Dossier();
         var holders = new HashSet<Holder>();
-        asked.holdings(hash, new ByteInput(), dossier, nth -> {
+        asked.holdings(hash, new ByteInput(), dossier, (nth, _) -> {
             int row = dossier.collected(nth);
             if (dossier.place[row] <= asked.place()) {
                 holders.add(new Holder(

@@ -11,6 +11,12 @@ final class Words {
 
     static final List<ConsentStatus> STATUSES = List.of(ConsentStatus.values());
 
+    private static final boolean[] POSITIVE = new boolean[STATUSES.size()];
+
+    static {
+        STATUSES.forEach(status -> POSITIVE[number(status)] = status.positive());
+    }
+
     private Words() {}
 
     static byte number(Basis basis) {
@@ -19,5 +25,10 @@ final class Words {
 
     static byte number(ConsentStatus status) {
         return (byte) STATUSES.indexOf(status);
+    }
+
+    /** Whether the status of that number is positive. */
+    static boolean positive(byte status) {
+        return POSITIVE[status];
     }
 }

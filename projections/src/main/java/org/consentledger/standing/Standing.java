@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.consentledger.check.FoundBy;
+import org.consentledger.check.Sought;
 import org.consentledger.check.StandingIndex;
 import org.consentledger.check.ValueKeys;
 import org.consentledger.identity.KnownValue;
-import org.consentledger.identity.ProfiledKey;
-import org.consentledger.identity.Profiles;
 import org.consentledger.identity.Values;
 import org.consentledger.law.Answer;
 import org.consentledger.law.ContactPointId;
@@ -102,8 +102,9 @@ public final class Standing {
      */
     public List<ContactPointId> find(KnownValue value, @Nullable PersonId person, long ledgerSize) {
         Set<Long> places = new HashSet<>();
-        for (ProfiledKey key : value.keys()) {
-            for (StandingIndex.Holder holder : index.mayHold(values.suppressionKey(key.key()))) {
+        List<Sought> keys = Sought.of(value, values);
+        for (Sought sought : keys) {
+            for (StandingIndex.Holder holder : index.mayHold(sought.key())) {
                 if (holder.collected() <= ledgerSize
                         && (person == null || holder.person().equals(person))) {
                     places.add(holder.collected());
@@ -112,7 +113,7 @@ public final class Standing {
         }
         Map<Recorded, ValueKeys.Keys> known = index.known(reader.at(places));
         return known.entrySet().stream()
-                .filter(collected -> holds(collected.getValue(), value))
+                .filter(collected -> holds(collected.getValue(), keys))
                 .map(collected ->
                         ((Fact.ContactPointCollected) collected.getKey().fact()).contactPoint())
                 .distinct()
@@ -120,13 +121,10 @@ public final class Standing {
                 .toList();
     }
 
-    /** Two plain values are one by the identity alone, though another profile may make the same of both. */
-    private boolean holds(ValueKeys.Keys collected, KnownValue value) {
-        boolean bothPlain = collected.plain() && value.given().plain() != null;
-        long asked = bothPlain ? Profiles.IDENTITY_BIT : -1;
-        return value.keys().stream()
-                .anyMatch(key ->
-                        (collected.found().getOrDefault(values.suppressionKey(key.key()), 0L) & key.profiles() & asked)
-                                != 0);
+    private static boolean holds(ValueKeys.Keys collected, List<Sought> keys) {
+        return keys.stream()
+                .anyMatch(sought -> new FoundBy(
+                                collected.plain(), collected.found().getOrDefault(sought.key(), 0L))
+                        .meets(sought.plain(), sought.profiles()));
     }
 }

@@ -276,13 +276,14 @@ public final class CheckLoad {
         List<Sample> samples = List.of(Sample.of(points, 1), Sample.of(points, 2));
         Question byId = (inquiry, sample, i, at) ->
                 inquiry.ask(sample.points.get(i), at, NO_LIMIT, Coordinates.ALL).permitted();
-        Question byKey = (inquiry, sample, i, at) -> inquiry.ask(sample.keys.get(i), at, NO_LIMIT, Coordinates.ALL)
-                .getFirst()
-                .finding()
-                .permitted();
+        Question byKey =
+                (inquiry, sample, i, at) -> inquiry.ask(sought(sample.keys.get(i)), at, NO_LIMIT, Coordinates.ALL)
+                        .getFirst()
+                        .finding()
+                        .permitted();
         Question bySha256 = (inquiry, sample, i, at) -> {
             SuppressionKey key = installation.suppressionKey(installation.matchKey(sample.strangers.get(i)));
-            return inquiry.ask(key, at, NO_LIMIT, Coordinates.ALL).isEmpty();
+            return inquiry.ask(sought(key), at, NO_LIMIT, Coordinates.ALL).isEmpty();
         };
         for (int threads : List.of(1, 2)) {
             measure("by contact point, now", index, samples.subList(0, threads), now, byId);
@@ -290,6 +291,10 @@ public final class CheckLoad {
             measure("by key, now", index, samples.subList(0, threads), now, byKey);
             measure("by SHA-256, strangers", index, samples.subList(0, threads), now, bySha256);
         }
+    }
+
+    private static List<Sought> sought(SuppressionKey key) {
+        return List.of(new Sought(key, false, Profiles.IDENTITY_BIT));
     }
 
     /** One thread for each sample. The rate by the threads' own time leaves out what others do on the machine meanwhile. */

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.consentledger.identity.Profiles;
 import org.consentledger.law.Basis;
 import org.consentledger.law.Channel;
 import org.consentledger.law.CollectedValue;
@@ -23,6 +25,7 @@ import org.consentledger.law.FactId;
 import org.consentledger.law.Header;
 import org.consentledger.law.Histories;
 import org.consentledger.law.Histories.History;
+import org.consentledger.law.Moments;
 import org.consentledger.law.PersonId;
 import org.consentledger.law.PolicyChoice;
 import org.consentledger.law.Purpose;
@@ -34,6 +37,7 @@ import org.consentledger.law.SuppressionKey;
 import org.consentledger.law.ValueTag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A value finds the contact points of the living that hold it, and of nobody else. */
@@ -41,6 +45,7 @@ class HoldersTest {
     private static final int SEEDS = 400;
     private static final int SEEDS_PER_TEST = 100;
     private static final Instant DAY = Instant.parse("2019-09-17T00:00:00Z");
+    private static final long NOW = Moments.toMicros(Instant.parse("2030-01-01T00:00:00Z"));
     private static final Purpose PURPOSE = new Purpose("advertising");
     private static final PersonId FIRST = new PersonId(new UUID(1, 1), false);
     private static final PersonId SECOND = new PersonId(new UUID(2, 2), false);
@@ -69,13 +74,30 @@ class HoldersTest {
                     if (random.nextInt(3) == 0) {
                         index.settle();
                     }
-                    expected(history.facts(), to)
-                            .forEach((key, holders) -> assertThat(index.holders(key))
-                                    .as("%s", history)
-                                    .isEqualTo(holders));
+                    expected(history.facts(), to).forEach((key, holders) -> {
+                        assertThat(index.holders(key)).as("%s", history).isEqualTo(holders);
+                        compare(index, key, holders, history);
+                    });
                 }
             }
         }
+    }
+
+    /** What is found of a value is what is found of each contact point that holds it, and nothing else. */
+    private static void compare(
+            StandingIndex index, SuppressionKey key, Set<StandingIndex.Holder> holders, History history) {
+        Set<Inquiry.Found> each = new HashSet<>();
+        Inquiry inquiry = index.inquiry(PURPOSE, PolicyChoice.IN_FORCE);
+        for (StandingIndex.Holder holder : holders) {
+            each.add(new Inquiry.Found(
+                    holder.contactPoint(),
+                    holder.person(),
+                    inquiry.ask(holder.contactPoint(), NOW, Long.MAX_VALUE, Coordinates.ALL)));
+        }
+        assertThat(inquiry.ask(
+                        List.of(new Sought(key, true, Profiles.IDENTITY_BIT)), NOW, Long.MAX_VALUE, Coordinates.ALL))
+                .as("%s", history)
+                .containsExactlyInAnyOrderElementsOf(each);
     }
 
     /** By every key of the history, who holds it after {@code size} facts. */
@@ -101,6 +123,90 @@ class HoldersTest {
         return expected;
     }
 
+    private static final long ONE_PROFILE = 1 << 1;
+    private static final long ANOTHER_PROFILE = 1 << 2;
+
+    /** The first word of each row says how the value was collected, the last how it is sought. */
+    @ParameterizedTest
+    @CsvSource({
+        "hash, 2, false, 2, true",
+        "hash, 2, false, 4, false",
+        "hash, 6, true, 4, true",
+        "plain, 2, false, 2, true",
+        "plain, 2, false, 1, false",
+        "plain, 0, false, 1, false",
+        "plain, 3, true, 3, true",
+        // The same under a platform's rule, and yet two plain values.
+        "plain, 2, true, 2, false"
+    })
+    void a_value_is_found_by_a_profile_that_both_have(
+            String collected, long profiles, boolean plain, long asked, boolean found) {
+        var collection = new CollectionId(new UUID(5, 5));
+        append(collected(FIRST, collection));
+        var keys = new OneKey(collected.equals("plain"), profiles);
+        var sought = List.of(new Sought(KEY, plain, asked));
+        try (var index = new StandingIndex(keys, new HistoryLedger())) {
+            index.follow(facts);
+            assertThat(points(index, sought)).isEqualTo(found ? List.of(POINT) : List.of());
+            index.settle();
+            assertThat(points(index, sought)).isEqualTo(found ? List.of(POINT) : List.of());
+        }
+    }
+
+    private static List<ContactPointId> points(StandingIndex index, List<Sought> sought) {
+        return index.inquiry(PURPOSE, PolicyChoice.IN_FORCE).ask(sought, NOW, Long.MAX_VALUE, Coordinates.ALL).stream()
+                .map(Inquiry.Found::contactPoint)
+                .toList();
+    }
+
+    /** A key that a profile installed later makes finds the value, though suppression does not know it. */
+    @Test
+    void a_profile_installed_later_finds_a_value() {
+        append(collected(FIRST, new CollectionId(new UUID(5, 5))));
+        var later = new SuppressionKey("fedcba9876543210".repeat(4));
+        ValueKeys keys = new OneKey(true, ONE_PROFILE) {
+            @Override
+            Keys keys() {
+                return new Keys(true, Set.of(KEY), Map.of(KEY, ONE_PROFILE, later, ANOTHER_PROFILE));
+            }
+        };
+        try (var index = new StandingIndex(keys, new HistoryLedger())) {
+            index.follow(facts);
+            assertThat(points(index, List.of(new Sought(later, false, ANOTHER_PROFILE))))
+                    .containsExactly(POINT);
+            assertThat(points(index, List.of(new Sought(later, false, ONE_PROFILE))))
+                    .isEmpty();
+        }
+    }
+
+    /** Every value has the one key. */
+    private static class OneKey implements ValueKeys {
+        private final boolean plain;
+        private final long profiles;
+
+        OneKey(boolean plain, long profiles) {
+            this.plain = plain;
+            this.profiles = profiles;
+        }
+
+        Keys keys() {
+            return new Keys(plain, Set.of(KEY), Map.of(KEY, profiles));
+        }
+
+        @Override
+        public Map<Recorded, Keys> of(List<Recorded> some) {
+            return some.stream().collect(Collectors.toMap(recorded -> recorded, _ -> keys()));
+        }
+
+        @Override
+        public String profiles() {
+            return "some";
+        }
+
+        @Override
+        public void forget(PersonId person) {}
+    }
+
     private final List<Recorded> facts = new ArrayList<>();
 
     private void append(Fact fact) {
@@ -109,21 +215,25 @@ class HoldersTest {
         facts.add(header.recorded(facts.size() + 1L, at, fact));
     }
 
-    /** The key is destroyed with the erasure's group, which the feed brings later than the collection. */
-    @Test
-    void a_suppression_reaches_a_collection_whose_value_nobody_can_read_any_more() {
-        append(new Fact.PersonErased(FIRST, true, Set.of(KEY), Map.of()));
-        var collection = new CollectionId(new UUID(5, 5));
-        append(new Fact.ContactPointCollected(
+    private static Fact collected(PersonId person, CollectionId collection) {
+        return new Fact.ContactPointCollected(
                 POINT,
-                SECOND,
+                person,
                 Channel.PHONE,
                 new CollectedValue("plain-1", Set.of(TAG), new Sealed("c2VhbGVk"), Set.of(KEY)),
                 collection,
                 "sign-up",
                 Supplier.PERSON,
                 null,
-                "EU"));
+                "EU");
+    }
+
+    /** The key is destroyed with the erasure's group, which the feed brings later than the collection. */
+    @Test
+    void a_suppression_reaches_a_collection_whose_value_nobody_can_read_any_more() {
+        append(new Fact.PersonErased(FIRST, true, Set.of(KEY), Map.of()));
+        var collection = new CollectionId(new UUID(5, 5));
+        append(collected(SECOND, collection));
         append(new Fact.PurposeAssigned(collection, PURPOSE, Basis.CONTRACT));
         append(new Fact.PersonErased(SECOND, false, Set.of(), Map.of(TAG, KEY)));
         var ledger = new HistoryLedger();
