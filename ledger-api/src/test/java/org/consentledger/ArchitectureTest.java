@@ -25,4 +25,12 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.consentledger.app..");
+
+    @ArchTest
+    static final ArchRule the_investigators_door_does_not_know_the_matchers = noClasses()
+            .that()
+            .resideInAPackage("org.consentledger.api..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.consentledger.online..");
 }

@@ -31,11 +31,11 @@ class ApiDescription {
     private static final String LINES = "application/x-ndjson";
 
     @Bean
-    OpenApiCustomizer description() {
-        return ApiDescription::complete;
+    OpenApiCustomizer description(List<Described> others) {
+        return api -> complete(api, others);
     }
 
-    private static void complete(OpenAPI api) {
+    private static void complete(OpenAPI api, List<Described> others) {
         api.setInfo(new Info()
                 .title("Consent ledger")
                 .version("1")
@@ -54,6 +54,10 @@ class ApiDescription {
         body(api, "/v1/questions", "QuestionBody", JSON);
         body(api, "/v1/histories", "HistoryBody", JSON);
         answers(api, schemas);
+        for (Described other : others) {
+            body(api, other.path(), other.body(schemas), JSON);
+            answer(post(api, other.path()), other.answer(), schemas);
+        }
         Operation record = post(api, "/v1/facts");
         ApiResponse before = Objects.requireNonNull(record.getResponses().get("200"));
         before.setDescription("The fact was recorded before");

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /** A request's body, taken up to a limit and within a time. */
-final class Body {
-    /** Largest body but for a bulk stream's, in bytes, and before it is unpacked as well. */
+public final class Body {
+    /** Largest body of a request about one thing, in bytes, and before it is unpacked as well. */
     static final int LIMIT = 1 << 20;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -24,23 +24,28 @@ final class Body {
      * @throws ProblemFound where it is too large, which a claimed length tells before anything is read, or too slow
      */
     static byte[] read(HttpServletRequest request) throws IOException {
-        if (request.getContentLengthLong() > LIMIT) {
-            throw new ProblemFound(Problem.beyond(ProblemType.BODY_TOO_LARGE, LIMIT));
+        return read(request, LIMIT);
+    }
+
+    /** As {@link #read(HttpServletRequest)}, of at most {@code limit} bytes. */
+    public static byte[] read(HttpServletRequest request, int limit) throws IOException {
+        if (request.getContentLengthLong() > limit) {
+            throw new ProblemFound(Problem.beyond(ProblemType.BODY_TOO_LARGE, limit));
         }
         try (InputStream in = stream(request)) {
-            return read(in, PATIENCE);
+            return read(in, limit, PATIENCE);
         }
     }
 
     /** All of a stream, which must end within {@code patience}, however little at a time it brings. */
-    static byte[] read(InputStream in, Duration patience) throws IOException {
+    static byte[] read(InputStream in, int limit, Duration patience) throws IOException {
         long deadline = System.nanoTime() + patience.toNanos();
         var whole = new ByteArrayOutputStream();
         byte[] buffer = new byte[8_192];
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
             whole.write(buffer, 0, read);
-            if (whole.size() > LIMIT) {
-                throw new ProblemFound(Problem.beyond(ProblemType.BODY_TOO_LARGE, LIMIT));
+            if (whole.size() > limit) {
+                throw new ProblemFound(Problem.beyond(ProblemType.BODY_TOO_LARGE, limit));
             }
             if (System.nanoTime() - deadline > 0) {
                 throw new ProblemFound(Problem.of(ProblemType.REQUEST_TIMEOUT));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param column the column of malformed JSON, from 1
  * @param retry whether the same may be sent again
  */
-record Problem(
+public record Problem(
         String type,
         String title,
         int status,
@@ -28,7 +28,8 @@ record Problem(
 
     static final String MEDIA_TYPE = "application/problem+json";
 
-    static Problem of(ProblemType type) {
+    /** A problem that its type says all about. */
+    public static Problem of(ProblemType type) {
         Boolean retry = type.status() == 503 ? Boolean.TRUE : null;
         return new Problem(type.uri(), type.title(), type.status(), null, null, null, null, null, retry);
     }
@@ -39,7 +40,8 @@ record Problem(
         return new Problem(type.uri(), type.title(), status, null, null, null, null, null, null);
     }
 
-    static Problem of(ProblemType type, String field, String rule) {
+    /** A problem with one field. */
+    public static Problem of(ProblemType type, String field, String rule) {
         return new Problem(type.uri(), type.title(), type.status(), field, rule, null, null, null, null);
     }
 

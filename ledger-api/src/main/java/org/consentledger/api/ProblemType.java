@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.consentledger.law.Refusal;
 
 /** Every problem that the interface answers with, in order of precedence; its URI never changes. Source: RFC 9457. */
-enum ProblemType {
+public enum ProblemType {
     BAD_REQUEST(400, "The request is not HTTP as it is spoken here"),
     NOT_FOUND(404, "There is nothing here"),
     METHOD_NOT_ALLOWED(405, "This is not done here with that method"),
@@ -68,15 +68,18 @@ enum ProblemType {
         };
     }
 
-    String uri() {
+    /** What the type is known by for ever. */
+    public String uri() {
         return PREFIX + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    String title() {
+    /** The problem in one sentence. */
+    public String title() {
         return title;
     }
 
-    int status() {
+    /** The HTTP status. */
+    public int status() {
         return status;
     }
 }

@@ -10,6 +10,17 @@ import org.springframework.context.annotation.Configuration;
 /** What Tomcat is told beside its properties. */
 @Configuration(proxyBeanMethods = false)
 class HttpWiring {
+    /** A connection that says nothing takes up two of them, and there may be thousands. */
+    private static final String CONNECTION_BUFFER_BYTES = "4096";
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> buffers() {
+        return factory -> factory.addConnectorCustomizers(connector -> {
+            connector.setProperty("socket.appReadBufSize", CONNECTION_BUFFER_BYTES);
+            connector.setProperty("socket.appWriteBufSize", CONNECTION_BUFFER_BYTES);
+        });
+    }
+
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problems() {
         return factory -> factory.addContextCustomizers(context -> {

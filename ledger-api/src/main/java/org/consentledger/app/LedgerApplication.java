@@ -5,7 +5,12 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** The service's main. */
 @SpringBootApplication(
-        scanBasePackages = {"org.consentledger.app", "org.consentledger.api", "org.consentledger.demonstration"})
+        scanBasePackages = {
+            "org.consentledger.app",
+            "org.consentledger.api",
+            "org.consentledger.online",
+            "org.consentledger.demonstration"
+        })
 public class LedgerApplication {
     /** Starts the service; it stops in good order when the JVM is asked to end. */
     public static void main(String[] arguments) {

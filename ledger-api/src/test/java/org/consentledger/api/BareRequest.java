@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /** A request over a bare socket, of which as much is sent as one likes, and when one likes. */
-final class BareRequest implements AutoCloseable {
+public final class BareRequest implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 60_000;
 
     private final Socket socket;
@@ -35,14 +35,15 @@ final class BareRequest implements AutoCloseable {
     }
 
     /** Sends the head of a request that claims to have a body of {@code length} bytes. */
-    static BareRequest claiming(int port, String path, String contentType, long length) throws IOException {
+    public static BareRequest claiming(int port, String path, String contentType, long length) throws IOException {
         var request = new BareRequest(port);
         request.send("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: " + contentType
                 + "\r\nContent-Length: " + length + "\r\n\r\n");
         return request;
     }
 
-    void send(String text) throws IOException {
+    /** Sends some of it. */
+    public void send(String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -69,7 +70,7 @@ final class BareRequest implements AutoCloseable {
     }
 
     /** What has come of the answer, head included, once {@code pattern} is found in it or nothing more comes. */
-    String answerUntil(String pattern) throws IOException {
+    public String answerUntil(String pattern) throws IOException {
         Pattern end = Pattern.compile(pattern);
         byte[] buffer = new byte[8_192];
         try {

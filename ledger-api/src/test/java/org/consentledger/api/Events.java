@@ -9,13 +9,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** CloudEvents as reporters send them. */
-final class Events {
-    static final JsonMapper JSON = FactJson.mapper();
+public final class Events {
+    public static final JsonMapper JSON = FactJson.mapper();
 
     private Events() {}
 
     /** An event of source {@code test} with {@code data} as JSON text. */
-    static ObjectNode event(String id, String type, String data) {
+    public static ObjectNode event(String id, String type, String data) {
         ObjectNode event = JSON.createObjectNode();
         event.put("specversion", "1.0");
         event.put("id", id);
@@ -25,12 +25,13 @@ final class Events {
         return event;
     }
 
-    static String text(JsonNode node) {
+    /** An event as it is sent. */
+    public static String text(JsonNode node) {
         return JSON.writeValueAsString(node);
     }
 
     /** One valid event of every type about {@code person}; the ids begin with {@code prefix}, eight hex digits. */
-    static Map<String, ObjectNode> everyType(String prefix, String person) {
+    public static Map<String, ObjectNode> everyType(String prefix, String person) {
         String collection = prefix + "-0000-4000-8000-00000000000c";
         String notice = "{\"notice\":\"privacy-" + prefix + "\",\"version\":\"1\",\"language\":\"en\"}";
         String value = "{\"channel\":\"email\",\"plain\":\"" + person + "@example.com\"}";

@@ -92,6 +92,10 @@ class LaggingNodeIT {
         return "{" + value + ",\"purpose\":\"security.two-factor\",\"ledgerSize\":" + ledgerSize + "}";
     }
 
+    private static String check(String item) {
+        return "{\"purpose\":\"security.two-factor\",\"channel\":\"email\",\"items\":[{" + item + "}]}";
+    }
+
     private String verdict() {
         return "/v1/contact-points/" + point + "/verdict?purpose=security.two-factor";
     }
@@ -113,6 +117,8 @@ class LaggingNodeIT {
         assertUnavailable(LAGGING.get("/v1/contact-points/" + point + "/history"));
         assertUnavailable(LAGGING.post("/v1/histories", "{\"person\":\"" + person + "\"}"));
         assertUnavailable(LAGGING.post("/v1/histories", "{" + value + "}"));
+        assertUnavailable(LAGGING.post("/v1/checks", check("\"plain\":\"" + person + "@example.com\"")));
+        assertUnavailable(LAGGING.post("/v1/checks", check("\"plain\":\"nobody@example.com\"")));
     }
 
     @Test

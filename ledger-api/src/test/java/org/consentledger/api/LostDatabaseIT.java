@@ -19,6 +19,9 @@ class LostDatabaseIT {
     private static final String QUESTION = "{\"value\":{\"channel\":\"email\",\"plain\":\"lost@example.com\"},"
             + "\"purpose\":\"security.two-factor\",\"at\":\"2999-01-01T00:00:00Z\"}";
 
+    private static final String CHECK =
+            "{\"items\":[{\"channel\":\"email\",\"plain\":\"lost@example.com\"}],\"purpose\":\"security.two-factor\"}";
+
     @Test
     void everything_is_unavailable_until_the_database_is_back_and_as_before_then() throws IOException {
         TestDatabase database = TestDatabase.fresh();
@@ -38,7 +41,9 @@ class LostDatabaseIT {
                 stream.chunk(definition + "\n");
                 assertThat(stream.answerUntil("\\}\n")).contains("\"before\":true");
 
+                assertThat(service.post("/v1/checks", CHECK).statusCode()).isEqualTo(200);
                 proxy.reachable(false);
+                awaitForgotten(service);
                 // Each waits for a connection that does not come.
                 List<CompletableFuture<HttpResponse<String>>> unavailable = List.of(
                         later(() -> service.post("/v1/facts", definition), askers),
@@ -72,6 +77,15 @@ class LostDatabaseIT {
                     .isEqualTo(answered.replaceAll("\"ledgerSize\":\\d+", ""));
             assertThat(service.post("/v1/facts", definition).statusCode()).isEqualTo(200);
         }
+    }
+
+    /** Once the database has been silent for the node's patience, it does not answer from memory any more. */
+    private static void awaitForgotten(TestService service) {
+        HttpResponse<String> check = service.post("/v1/checks", CHECK);
+        while (check.statusCode() == 200) {
+            check = service.post("/v1/checks", CHECK);
+        }
+        assertUnavailable(check);
     }
 
     private static <T> CompletableFuture<T> later(Supplier<T> asking, ExecutorService askers) {

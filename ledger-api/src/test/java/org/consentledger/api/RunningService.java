@@ -11,7 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** A service that runs somewhere on this machine, asked over HTTP. */
-class RunningService {
+public class RunningService {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
@@ -21,16 +21,19 @@ class RunningService {
         this.port = port;
     }
 
-    final int port() {
+    /** The port on 127.0.0.1. */
+    public final int port() {
         return port;
     }
 
-    final HttpRequest.Builder request(String path) {
+    /** A request that is not sent yet. */
+    public final HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofMinutes(2));
     }
 
-    final HttpResponse<String> send(HttpRequest.Builder request) {
+    /** Sends a request and waits for the answer. */
+    public final HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return CLIENT.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
@@ -41,17 +44,20 @@ class RunningService {
         }
     }
 
-    final HttpResponse<String> post(String path, String body) {
+    /** Posts JSON. */
+    public final HttpResponse<String> post(String path, String body) {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
-    final HttpResponse<String> bulk(String lines) {
+    /** Sends facts in bulk. */
+    public final HttpResponse<String> bulk(String lines) {
         return send(request("/v1/facts/bulk")
                 .header("Content-Type", "application/x-ndjson")
                 .POST(BodyPublishers.ofString(lines)));
     }
 
-    final HttpResponse<String> get(String path) {
+    /** Gets. */
+    public final HttpResponse<String> get(String path) {
         return send(request(path).GET());
     }
 }

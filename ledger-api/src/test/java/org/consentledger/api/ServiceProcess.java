@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.consentledger.app.LedgerApplication;
 
 /** The service in a JVM of its own, which ends with this one at the latest. */
-final class ServiceProcess extends RunningService implements AutoCloseable {
+public final class ServiceProcess extends RunningService implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("Tomcat started on port (\\d+)");
 
     private final Process process;
@@ -25,7 +25,7 @@ final class ServiceProcess extends RunningService implements AutoCloseable {
     }
 
     /** The service from this JVM's class path, once it is ready. */
-    static ServiceProcess start(List<String> jvm, List<String> arguments) throws IOException {
+    public static ServiceProcess start(List<String> jvm, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(java().toString());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));

@@ -3,6 +3,7 @@ package org.consentledger.api;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.consentledger.app.LedgerApplication;
@@ -11,27 +12,38 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 
 /** The whole service on a free port and a fresh database. It runs until the JVM ends. */
-final class TestService extends RunningService {
+public final class TestService extends RunningService {
     /** For all tests that keep to persons and purposes of their own, whatever the policy. */
-    static final TestService RUNNING = new TestService();
+    public static final TestService RUNNING = new TestService();
 
     private final TestDatabase database;
+    private final Path secrets;
 
     /** With settings of its own, as they stand on a command line. */
-    TestService(String... settings) {
-        this(TestDatabase.fresh(), settings);
+    public TestService(String... settings) {
+        this(TestDatabase.fresh(), secrets(), settings);
     }
 
-    private TestService(TestDatabase database, String... settings) {
-        this(database, database.port(), settings);
+    private TestService(TestDatabase database, Path secrets, String... settings) {
+        this(database, database.port(), secrets, settings);
     }
 
     /** With its database behind another port. */
-    TestService(TestDatabase database, int databasePort, String... settings) {
-        List<String> arguments = new ArrayList<>(settings(database, databasePort));
+    public TestService(TestDatabase database, int databasePort, String... settings) {
+        this(database, databasePort, secrets(), settings);
+    }
+
+    private TestService(TestDatabase database, int databasePort, Path secrets, String... settings) {
+        List<String> arguments = new ArrayList<>(settings(database, databasePort, secrets));
         arguments.addAll(List.of(settings));
         super(start(arguments));
         this.database = database;
+        this.secrets = secrets;
+    }
+
+    /** Another node of the same service. */
+    public TestService beside(String... settings) {
+        return new TestService(database, secrets, settings);
     }
 
     private static int start(List<String> arguments) {
@@ -43,22 +55,31 @@ final class TestService extends RunningService {
     }
 
     /** What a service on {@code database}, with secrets of its own, is told. */
-    static List<String> settings(TestDatabase database, int databasePort) {
+    public static List<String> settings(TestDatabase database, int databasePort) {
+        return settings(database, databasePort, secrets());
+    }
+
+    private static List<String> settings(TestDatabase database, int databasePort, Path secrets) {
+        return List.of(
+                "--server.port=0",
+                "--ledger.database.url=jdbc:postgresql://127.0.0.1:" + databasePort + "/" + database.name(),
+                "--ledger.database.username=" + database.service().user(),
+                "--ledger.database.password=" + database.service().password(),
+                "--ledger.database.owner-username=" + database.owner().user(),
+                "--ledger.database.owner-password=" + database.owner().password(),
+                "--ledger.secrets=" + secrets);
+    }
+
+    private static Path secrets() {
         try {
-            return List.of(
-                    "--server.port=0",
-                    "--ledger.database.url=jdbc:postgresql://127.0.0.1:" + databasePort + "/" + database.name(),
-                    "--ledger.database.username=" + database.service().user(),
-                    "--ledger.database.password=" + database.service().password(),
-                    "--ledger.database.owner-username=" + database.owner().user(),
-                    "--ledger.database.owner-password=" + database.owner().password(),
-                    "--ledger.secrets=" + Files.createTempDirectory("ledger-test-secrets-"));
+            return Files.createTempDirectory("ledger-test-secrets-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    TestDatabase database() {
+    /** What the service keeps its ledger in. */
+    public TestDatabase database() {
         return database;
     }
 }

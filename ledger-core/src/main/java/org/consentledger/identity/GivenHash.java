@@ -58,7 +58,7 @@ public record GivenHash(Sha256 hash, Encoding encoding) {
 
     private static String mended(String text) {
         if (isPlain(text)) {
-            return "must be a SHA-256 and no plain value; a plain one goes into value.plain";
+            return "must be a SHA-256 and no plain value; a plain one goes into 'plain'";
         }
         if ((text.length() == MD5_HEX_LENGTH || text.length() == SHA_1_HEX_LENGTH) && isHex(text)) {
             return "must be a SHA-256; MD5 and SHA-1 are not taken";

@@ -78,7 +78,7 @@ class GivenHashTest {
     void a_plain_value_where_a_hash_is_due_is_named_as_such_and_not_repeated(String plain) {
         assertThatThrownBy(() -> parse(plain))
                 .isInstanceOf(Illegal.class)
-                .hasMessage("value.sha256: must be a SHA-256 and no plain value; a plain one goes into value.plain");
+                .hasMessage("value.sha256: must be a SHA-256 and no plain value; a plain one goes into 'plain'");
     }
 
     @ParameterizedTest

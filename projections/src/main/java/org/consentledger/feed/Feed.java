@@ -3,6 +3,7 @@ package org.consentledger.feed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.consentledger.law.Recorded;
+import org.consentledger.store.LedgerHead;
 import org.consentledger.store.LedgerReader;
 import org.consentledger.store.LedgerUnavailable;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +44,18 @@ public final class Feed implements AutoCloseable {
     private final Thread thread;
     private long place;
     private long appendedSize;
+    private @Nullable Followed followed;
     private @Nullable Throwable stoppedBy;
     private boolean closed;
+
+    /**
+     * How far the followers have come, as the database said of its head.
+     *
+     * @param size they hold at least the ledger's first so many facts, and it had no more when it was asked
+     * @param recordedAt the moment of the last of them
+     * @param askedNanos when the database was asked, by {@link System#nanoTime}
+     */
+    public record Followed(long size, Instant recordedAt, long askedNanos) {}
 
     /** A feed of {@code views} and {@code followers}, the followers first; it reads nothing before {@link #start}. */
     public Feed(DataSource database, LedgerReader reader, List<View> views, List<Follower> followers) {
@@ -58,15 +70,15 @@ public final class Feed implements AutoCloseable {
     /**
      * Builds what is missing or of another version, and begins to follow the ledger.
      *
-     * @param followed the place that the followers have reached already
+     * @param begun the place that the followers have reached already
      */
-    public void start(long followed) {
+    public void start(long begun) {
         try {
             rebuild.missing(views);
         } catch (SQLException e) {
             throw new LedgerUnavailable("the views could not be built", e);
         }
-        place = followed;
+        place = begun;
         thread.start();
     }
 
@@ -180,13 +192,47 @@ public final class Feed implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until the followers of this node hold the ledger's first {@code size} facts and whatever this node has appended by now,
+     * and the database has confirmed within {@code patience} that they hold all that it has. Views are not waited for.
+     *
+     * @throws LedgerUnavailable where that does not come about within {@code patience}: an answer from memory could permit what was
+     *     withdrawn
+     */
+    public Followed awaitFollowed(long size, Duration patience) {
+        lock.lock();
+        try {
+            long wanted = Math.max(size, appendedSize);
+            long left = patience.toNanos();
+            while (true) {
+                Followed last = followed;
+                if (last != null
+                        && last.size() >= wanted
+                        && System.nanoTime() - last.askedNanos() <= patience.toNanos()) {
+                    return last;
+                }
+                if (left <= 0 || closed) {
+                    throw new LedgerUnavailable("this node has not confirmed that it holds the ledger; ask again");
+                }
+                left = moved.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LedgerUnavailable("this node stops; ask another one", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void run() {
         while (!isClosed()) {
             try {
-                long head = reader.head().size();
-                if (head > place) {
-                    follow(head);
+                long asked = System.nanoTime();
+                LedgerHead head = reader.head();
+                if (head.size() > place) {
+                    follow(head, asked);
                 } else {
+                    followed(head, asked);
                     stoppedBy(null);
                     awaitAppend(POLL);
                 }
@@ -198,11 +244,14 @@ public final class Feed implements AutoCloseable {
         }
     }
 
-    private void follow(long head) throws SQLException {
-        try (var batches = new Batches(reader, place, head, BATCH_FACTS)) {
+    private void follow(LedgerHead head, long asked) throws SQLException {
+        try (var batches = new Batches(reader, place, head.size(), BATCH_FACTS)) {
             for (List<Recorded> batch = batches.next(); !batch.isEmpty() && !isClosed(); batch = batches.next()) {
                 for (Follower follower : followers) {
                     follower.follow(batch);
+                }
+                if (batch.getLast().place() == head.size()) {
+                    followed(head, asked);
                 }
                 for (View view : views) {
                     move(view, batch);
@@ -235,6 +284,16 @@ public final class Feed implements AutoCloseable {
                     batch.stream().filter(recorded -> recorded.place() > at).toList());
             Positions.put(connection, view.name(), view.version(), upTo);
         });
+    }
+
+    private void followed(LedgerHead head, long asked) {
+        lock.lock();
+        try {
+            followed = new Followed(head.size(), head.recordedAt(), asked);
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void movedTo(long reached) {

@@ -1,0 +1,166 @@
+package org.consentledger.online;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.consentledger.api.AnsweringProperties;
+import org.consentledger.api.Problem;
+import org.consentledger.api.ProblemFound;
+import org.consentledger.api.ProblemType;
+import org.consentledger.check.Inquiry;
+import org.consentledger.check.Inquiry.Found;
+import org.consentledger.check.StandingIndex;
+import org.consentledger.feed.Feed;
+import org.consentledger.law.Coordinates;
+import org.consentledger.law.Moments;
+import org.consentledger.law.PolicyChoice;
+import org.consentledger.law.Purpose;
+import org.consentledger.online.CheckResult.Matchable;
+import org.consentledger.online.CheckResult.Permitted;
+import org.consentledger.online.CheckResult.Refused;
+import org.consentledger.standing.Purposes;
+import org.consentledger.store.LedgerReader;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers checks from this node's memory, once it is confirmed that the memory holds the ledger: whatever this node has
+ * answered as recorded, and whatever other nodes had recorded when the database was asked last.
+ */
+@Component
+final class Checks {
+    /** Most items of one check. */
+    static final int MAX_ITEMS = 10_000;
+
+    private static final long NO_LIMIT = Long.MAX_VALUE;
+    private static final Comparator<Matchable> BY_ID =
+            Comparator.comparing(matchable -> matchable.contactPoint().toString());
+
+    private final Feed feed;
+    private final StandingIndex index;
+    private final Purposes purposes;
+    private final LedgerReader reader;
+    private final Clock clock;
+    private final Duration patience;
+
+    /** A purpose that was defined once stays so. */
+    private final Set<Purpose> defined = ConcurrentHashMap.newKeySet();
+
+    Checks(
+            Feed feed,
+            StandingIndex index,
+            Purposes purposes,
+            LedgerReader reader,
+            Clock clock,
+            AnsweringProperties properties) {
+        this.feed = feed;
+        this.index = index;
+        this.purposes = purposes;
+        this.reader = reader;
+        this.clock = clock;
+        this.patience = properties.patience();
+    }
+
+    /**
+     * The answer about all items.
+     *
+     * @param atLeast a place that the answer must know of; null for none
+     */
+    CheckAnswer answer(Purpose purpose, @Nullable Long atLeast, List<CheckItem> items) {
+        Feed.Followed followed = followed(atLeast);
+        if (!isDefined(purpose, followed.size())) {
+            throw new ProblemFound(
+                    Problem.of(ProblemType.PURPOSE_UNKNOWN, "purpose", "must be defined, or one below it"));
+        }
+        Instant at = now(followed.recordedAt());
+        var asker = new Asker(index.inquiry(purpose, PolicyChoice.IN_FORCE), Moments.toMicros(at));
+        var results = new ArrayList<CheckResult>(items.size());
+        for (CheckItem item : items) {
+            results.add(asker.result(item));
+        }
+        return new CheckAnswer(asker.inquiry.place(), at, results);
+    }
+
+    private Feed.Followed followed(@Nullable Long atLeast) {
+        Feed.Followed followed = feed.awaitFollowed(0, patience);
+        if (atLeast == null || atLeast <= followed.size()) {
+            return followed;
+        }
+        if (atLeast > reader.head().size()) {
+            throw new ProblemFound(Problem.of(
+                    ProblemType.PLACE_NOT_REACHED, "atLeast", "must be a place that the ledger has reached"));
+        }
+        return feed.awaitFollowed(atLeast, patience);
+    }
+
+    /** The view that knows may be a little behind the memory that answers. */
+    private boolean isDefined(Purpose purpose, long size) {
+        if (!defined.contains(purpose)) {
+            feed.awaitSize(size, patience);
+            if (!purposes.defined(purpose, size)) {
+                return false;
+            }
+            defined.add(purpose);
+        }
+        return true;
+    }
+
+    /** Never before what the ledger holds: its moments may be a little ahead of this node's clock. */
+    private Instant now(Instant recorded) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return now.isBefore(recorded) ? recorded : now;
+    }
+
+    /** One state of the ledger, asked about one item after the other. */
+    private static final class Asker {
+        private final Inquiry inquiry;
+        private final long at;
+        private final Map<CheckItem, CheckResult> answered = new HashMap<>();
+
+        Asker(Inquiry inquiry, long at) {
+            this.inquiry = inquiry;
+            this.at = at;
+        }
+
+        CheckResult result(CheckItem item) {
+            // Asking a thousand times over in one request would make small differences of time large.
+            CheckResult before = answered.get(item);
+            if (before != null) {
+                return before;
+            }
+            CheckResult result = switch (item) {
+                case CheckItem.OfValue value -> judged(item, inquiry.ask(value.keys(), at, NO_LIMIT, Coordinates.ALL));
+                case CheckItem.OfContactPoint one -> judged(item, found(one));
+                case CheckItem.Wrong wrong -> wrong;
+            };
+            answered.put(item, result);
+            return result;
+        }
+
+        private List<Found> found(CheckItem.OfContactPoint one) {
+            Found found = inquiry.find(one.contactPoint(), at, NO_LIMIT, Coordinates.ALL);
+            return found == null ? List.of() : List.of(found);
+        }
+
+        private CheckResult judged(CheckItem item, List<Found> found) {
+            if (found.isEmpty()) {
+                inquiry.passTime(item.hashCode(), at, NO_LIMIT, Coordinates.ALL);
+                return Refused.REFUSED;
+            }
+            List<Matchable> matchable = found.stream()
+                    .filter(one -> one.finding().permitted())
+                    .map(one -> new Matchable(one.contactPoint(), one.person()))
+                    .sorted(BY_ID)
+                    .toList();
+            return matchable.isEmpty() ? Refused.REFUSED : new Permitted(matchable);
+        }
+    }
+}
