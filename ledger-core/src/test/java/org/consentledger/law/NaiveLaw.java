@@ -8,11 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.consentledger.law.Fact.ConsentChanged;
 import org.consentledger.law.Fact.ContactPointCollected;
 import org.consentledger.law.Fact.ContactPointRemoved;
-import org.consentledger.law.Fact.ContactPointUsed;
 import org.consentledger.law.Fact.FactRetracted;
 import org.consentledger.law.Fact.PersonErased;
 import org.consentledger.law.Fact.PolicyAdopted;
@@ -46,22 +44,6 @@ final class NaiveLaw {
             Map<Long, Said> outcomes,
             String policyVersion,
             boolean hypothetical) {}
-
-    /** A longest interval of a day with one reason and rule. */
-    record Stretch(
-            Instant since,
-            Instant until,
-            Reason reason,
-            @Nullable String rule) {}
-
-    /**
-     * What became of a use.
-     *
-     * @param thenLine the line of the verdict as known then; which of several refusals on one line speaks is nobody's concern
-     * @param assertedKnowledge whether it would have been another class without the assertions
-     * @param retraction whether it would have been another class without the retractions
-     */
-    record Judged(UseClass useClass, int thenLine, int nowLine, boolean assertedKnowledge, boolean retraction) {}
 
     private final Collection<Recorded> all;
     private final List<Recorded> counting;
@@ -331,7 +313,7 @@ final class NaiveLaw {
         return tags;
     }
 
-    private static <T> boolean overlap(Set<T> some, Set<T> others) {
+    static <T> boolean overlap(Set<T> some, Set<T> others) {
         for (T one : some) {
             if (others.contains(one)) {
                 return true;
@@ -544,7 +526,7 @@ final class NaiveLaw {
     }
 
     /** The table's lines, written out. */
-    private static int line(Reason reason) {
+    static int line(Reason reason) {
         return switch (reason) {
             case NO_RECORD, NOT_COLLECTED -> 0;
             case ERASED, SENTINEL, SUPPRESSED -> 1;
@@ -555,159 +537,11 @@ final class NaiveLaw {
         };
     }
 
-    private static boolean permits(Reason reason) {
+    static boolean permits(Reason reason) {
         return reason == Reason.CONSENT || reason == Reason.BASIS;
     }
 
-    private static boolean withoutEvidence(Reason reason) {
+    static boolean withoutEvidence(Reason reason) {
         return reason == Reason.NO_RECORD || reason == Reason.NOT_COLLECTED;
-    }
-
-    // Section 6, the last paragraph: a day.
-
-    /** Asks at every instant of the day that a fact names, and at the microseconds beside it. */
-    static List<Stretch> day(Collection<Recorded> facts, Question question, Instant since, Instant until) {
-        var probes = new TreeSet<Instant>();
-        probes.add(since);
-        for (Recorded fact : facts) {
-            probe(fact.occurredAt(), probes);
-            probe(fact.knownAt(), probes);
-            if (fact.fact() instanceof ConsentChanged word && word.expiresAt() != null) {
-                probe(word.expiresAt(), probes);
-            }
-        }
-        var stretches = new ArrayList<Stretch>();
-        for (Instant probe : probes) {
-            if (!probe.isBefore(since) && probe.isBefore(until)) {
-                Verdict verdict = verdict(
-                        facts,
-                        new Question(
-                                question.contactPoint(),
-                                question.purpose(),
-                                new Coordinates(
-                                        probe,
-                                        question.coordinates().known(),
-                                        question.coordinates().ledgerSize()),
-                                question.policy()));
-                stretches.add(new Stretch(probe, until, verdict.reason(), verdict.rule()));
-            }
-        }
-        for (int i = stretches.size() - 1; i > 0; i--) {
-            Stretch before = stretches.get(i - 1);
-            Stretch after = stretches.get(i);
-            boolean same = before.reason() == after.reason() && java.util.Objects.equals(before.rule(), after.rule());
-            if (same) {
-                stretches.set(i - 1, new Stretch(before.since(), after.until(), before.reason(), before.rule()));
-                stretches.remove(i);
-            } else {
-                stretches.set(i - 1, new Stretch(before.since(), after.since(), before.reason(), before.rule()));
-            }
-        }
-        return stretches;
-    }
-
-    private static void probe(Instant instant, Set<Instant> probes) {
-        probes.add(instant.minusNanos(1_000));
-        probes.add(instant);
-        probes.add(instant.plusNanos(1_000));
-    }
-
-    // Section 7: what became of a use.
-
-    static Judged judge(
-            Collection<Recorded> facts, Recorded use, @Nullable Instant known, long ledgerSize, PolicyChoice policy) {
-        UseClass useClass = useClass(facts, use, known, ledgerSize, policy);
-        var nobodyAsserted = new ArrayList<Recorded>();
-        var nothingRetracted = new ArrayList<Recorded>();
-        for (Recorded fact : facts) {
-            nobodyAsserted.add(new Recorded(
-                    fact.place(),
-                    fact.recordedAt(),
-                    fact.id(),
-                    fact.occurredAt(),
-                    fact.recordedAt(),
-                    false,
-                    fact.fact()));
-            if (!(fact.fact() instanceof FactRetracted)) {
-                nothingRetracted.add(fact);
-            }
-        }
-        return new Judged(
-                useClass,
-                line(reason(facts, use, use.occurredAt(), ledgerSize, policy)),
-                line(reason(facts, use, known, ledgerSize, policy)),
-                useClass(nobodyAsserted, use, known, ledgerSize, policy) != useClass,
-                useClass(nothingRetracted, use, known, ledgerSize, policy) != useClass);
-    }
-
-    private static UseClass useClass(
-            Collection<Recorded> facts, Recorded use, @Nullable Instant known, long ledgerSize, PolicyChoice policy) {
-        Reason then = reason(facts, use, use.occurredAt(), ledgerSize, policy);
-        Reason now = reason(facts, use, known, ledgerSize, policy);
-        if (withoutEvidence(now)) {
-            return UseClass.UNPROVEN;
-        }
-        if (permits(then) && permits(now)) {
-            return UseClass.LAWFUL;
-        }
-        if (permits(now)) {
-            return UseClass.CLEARED;
-        }
-        if (permits(then) || withoutEvidence(then)) {
-            return UseClass.LATE_BREACH;
-        }
-        return UseClass.PREVENTABLE_BREACH;
-    }
-
-    /** The verdict on a use as known then; of several contact points the most restrictive. */
-    private static Reason reason(
-            Collection<Recorded> facts,
-            Recorded recorded,
-            @Nullable Instant known,
-            long ledgerSize,
-            PolicyChoice policy) {
-        ContactPointUsed use = (ContactPointUsed) recorded.fact();
-        Reason worst = Reason.NO_RECORD;
-        for (ContactPointId point : pointsOf(facts, use, ledgerSize)) {
-            var question = new Question(
-                    point, use.purpose(), new Coordinates(recorded.occurredAt(), known, ledgerSize), policy);
-            Reason reason = verdict(facts, question).reason();
-            if (reason != Reason.NO_RECORD && (worst == Reason.NO_RECORD || restricts(reason, worst))) {
-                worst = reason;
-            }
-        }
-        return worst;
-    }
-
-    private static boolean restricts(Reason one, Reason other) {
-        boolean oneOnRecord = !permits(one) && one != Reason.NOT_COLLECTED;
-        boolean otherOnRecord = !permits(other) && other != Reason.NOT_COLLECTED;
-        if (oneOnRecord && otherOnRecord) {
-            return line(one) > line(other);
-        }
-        return oneOnRecord || (one == Reason.NOT_COLLECTED && permits(other));
-    }
-
-    private static Set<ContactPointId> pointsOf(Collection<Recorded> facts, ContactPointUsed use, long ledgerSize) {
-        var points = new HashSet<ContactPointId>();
-        if (use.person() == null) {
-            if (use.contactPoint() != null) {
-                points.add(use.contactPoint());
-            }
-            return points;
-        }
-        if (use.contactPoint() == null) {
-            return points;
-        }
-        for (Recorded fact : facts) {
-            if (fact.place() <= ledgerSize
-                    && fact.fact() instanceof ContactPointCollected collected
-                    && collected.person().equals(use.person())
-                    && (collected.contactPoint().equals(use.contactPoint())
-                            || overlap(collected.value().tags(), use.tags()))) {
-                points.add(collected.contactPoint());
-            }
-        }
-        return points;
     }
 }

@@ -50,13 +50,13 @@ class PermitPropertyTest {
             Question question = history.questions(1).getFirst();
             Day day = history.days().get((int) (history.seed() % 5));
             assertThat(DayAnswer.of(history.facts(), question, day).stretches().stream()
-                            .map(stretch -> new NaiveLaw.Stretch(
+                            .map(stretch -> new NaiveDay.Stretch(
                                     stretch.since(),
                                     stretch.until(),
                                     stretch.answer().reason(),
                                     stretch.answer().rule())))
                     .as("%s on %s%n%s", question, day, history)
-                    .containsExactlyElementsOf(NaiveLaw.day(history.facts(), question, day.since(), day.until()));
+                    .containsExactlyElementsOf(NaiveDay.day(history.facts(), question, day.since(), day.until()));
         }
     }
 
@@ -69,14 +69,14 @@ class PermitPropertyTest {
             for (Recorded use : history.uses()) {
                 long ledgerSize = Math.max(question.coordinates().ledgerSize(), use.place());
                 JudgedUse judged = JudgedUse.of(history.facts(), use, known, ledgerSize, question.policy());
-                assertThat(new NaiveLaw.Judged(
+                assertThat(new NaiveUse.Judged(
                                 judged.useClass(),
                                 judged.then().line(),
                                 judged.now().line(),
                                 judged.assertedKnowledge(),
                                 judged.retraction()))
                         .as("place %d by %s%n%s", use.place(), question, history)
-                        .isEqualTo(NaiveLaw.judge(history.facts(), use, known, ledgerSize, question.policy()));
+                        .isEqualTo(NaiveUse.judge(history.facts(), use, known, ledgerSize, question.policy()));
             }
         }
     }
