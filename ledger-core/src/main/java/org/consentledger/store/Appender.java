@@ -7,18 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.consentledger.law.PersonId;
 import org.consentledger.law.Purpose;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,21 +29,22 @@ public final class Appender implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
 
-    /** Longest wait for the last group's senders, and how often one looks meanwhile. */
+    /**
+     * How long the senders of the last group are given to come back. They were all woken at once, and a group that leaves with the
+     * first of them makes the others wait for two.
+     */
     private static final Duration GATHER = Duration.ofMillis(1);
 
-    private static final Duration GATHER_STEP = Duration.ofNanos(50_000);
+    private static final Duration IDLE = Duration.ofMillis(100);
 
-    private final LedgerConnections connections;
+    private final AppendingConnection connection;
     private final FactCodec codec;
     private final AppenderSettings settings;
-    private final BlockingQueue<Batch> waiting = new LinkedBlockingQueue<>();
-    private final Semaphore room;
+    private final Inbox inbox;
     private final List<Consumer<Long>> sizeListeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<PersonId>> erasedListeners = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private volatile boolean closed;
-    private @Nullable Connection connection;
     private Set<Purpose> defined = Set.of();
     /** How many batches the last group was made of. */
     private int lastGroup;
@@ -56,10 +53,10 @@ public final class Appender implements AutoCloseable {
     record Batch(List<Candidate> candidates, boolean whole, CompletableFuture<List<Receipt>> receipts) {}
 
     public Appender(LedgerConnections connections, FactCodec codec, AppenderSettings settings) {
-        this.connections = connections;
+        this.connection = new AppendingConnection(connections);
         this.codec = codec;
         this.settings = settings;
-        this.room = new Semaphore(settings.waitingFacts());
+        this.inbox = new Inbox(settings.waitingFacts());
         this.thread = Thread.ofPlatform().name("ledger-appender").daemon().start(this::run);
     }
 
@@ -103,12 +100,11 @@ public final class Appender implements AutoCloseable {
         if (facts > settings.groupFacts()) {
             throw new IllegalArgumentException("a batch is larger than a group may be");
         }
-        room.acquireUninterruptibly(facts);
-        waiting.add(batch);
+        inbox.put(batch);
         if (closed) {
             failWaiting();
         }
-        return batch.receipts().whenComplete((_, _) -> room.release(facts));
+        return batch.receipts();
     }
 
     private void run() {
@@ -119,40 +115,22 @@ public final class Appender implements AutoCloseable {
             }
         }
         failWaiting();
-        disconnect();
+        connection.close();
     }
 
     private List<Batch> nextGroup() {
-        var group = new ArrayList<Batch>();
-        try {
-            Batch first = waiting.poll(100, TimeUnit.MILLISECONDS);
-            if (first == null) {
-                return group;
-            }
-            gather();
-            group.add(first);
-            int facts = first.candidates().size();
-            for (Batch next = waiting.peek();
-                    next != null && facts + next.candidates().size() <= settings.groupFacts();
-                    next = waiting.peek()) {
-                group.add(waiting.remove());
-                facts += next.candidates().size();
-            }
-        } catch (InterruptedException _) {
-            closed = true;
+        if (lastGroup > 1) {
+            connection.lockAhead();
+            inbox.await(lastGroup, GATHER);
         }
-        return group;
-    }
-
-    /**
-     * Gives the senders of the last group a moment to come back: they were all woken at once, and a group that leaves with the
-     * first of them makes the others wait for two.
-     */
-    private void gather() {
-        long until = System.nanoTime() + GATHER.toNanos();
-        while (waiting.size() + 1 < lastGroup && System.nanoTime() - until < 0) {
-            LockSupport.parkNanos(GATHER_STEP.toNanos());
+        if (!inbox.await(1, Duration.ZERO)) {
+            connection.unlock();
+            if (!inbox.await(1, IDLE)) {
+                lastGroup = 0;
+            }
         }
+        closed |= Thread.currentThread().isInterrupted();
+        return inbox.take(settings.groupFacts());
     }
 
     private void answer(List<Batch> group) {
@@ -161,11 +139,12 @@ public final class Appender implements AutoCloseable {
             AppendedGroup appended = appendDurably(group);
             defined = appended.defined();
             tell(appended);
+            group.forEach(inbox::leave);
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).receipts().complete(appended.receipts().get(i));
             }
         } catch (RuntimeException | Error e) {
-            group.forEach(batch -> batch.receipts().completeExceptionally(e));
+            fail(group, e);
         }
     }
 
@@ -188,9 +167,9 @@ public final class Appender implements AutoCloseable {
         boolean careful = false;
         List<Pending> unsure = new ArrayList<>();
         while (true) {
-            var attempt = new GroupAppend(codec, settings, group, defined, careful);
+            var attempt = new GroupAppend(codec, settings, group, connection.takeLock(), defined, careful);
             try {
-                Connection open = connected();
+                Connection open = connection.open();
                 for (Pending pending : unsure) {
                     if (GroupAppend.isThere(open, pending.appended().size(), pending.groupId())) {
                         return pending.appended();
@@ -199,7 +178,7 @@ public final class Appender implements AutoCloseable {
                 unsure.clear();
                 return attempt.run(open);
             } catch (SQLException e) {
-                rollback();
+                connection.rollback();
                 if (isUniqueViolation(e) && !careful) {
                     careful = true;
                     continue;
@@ -211,7 +190,7 @@ public final class Appender implements AutoCloseable {
                 LOG.warn("the ledger's database connection broke; trying the group again", e);
                 pause();
             } catch (RuntimeException | Error e) {
-                rollback();
+                connection.rollback();
                 throw e;
             }
         }
@@ -220,40 +199,15 @@ public final class Appender implements AutoCloseable {
     /** A group whose commit was sent without an answer. */
     private record Pending(UUID groupId, AppendedGroup appended) {}
 
-    private Connection connected() throws SQLException {
-        if (connection == null || connection.isClosed()) {
-            connection = connections.connect();
-            connection.setAutoCommit(false);
-        }
-        return connection;
-    }
-
-    private void rollback() {
-        try {
-            if (connection != null) {
-                connection.rollback();
-            }
-        } catch (SQLException _) {
-            disconnect();
-        }
-    }
-
-    private void disconnect() {
-        Connection closing = connection;
-        connection = null;
-        try {
-            if (closing != null) {
-                closing.close();
-            }
-        } catch (SQLException e) {
-            LOG.debug("a broken connection could not be closed", e);
-        }
-    }
-
     private void failWaiting() {
-        for (Batch batch = waiting.poll(); batch != null; batch = waiting.poll()) {
-            batch.receipts().completeExceptionally(new LedgerUnavailable("the appender is closed; nothing was stored"));
+        for (Batch batch = inbox.take(); batch != null; batch = inbox.take()) {
+            fail(List.of(batch), new LedgerUnavailable("the appender is closed; nothing was stored"));
         }
+    }
+
+    private void fail(List<Batch> group, Throwable why) {
+        group.forEach(inbox::leave);
+        group.forEach(batch -> batch.receipts().completeExceptionally(why));
     }
 
     private static void pause() {

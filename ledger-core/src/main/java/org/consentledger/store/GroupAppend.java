@@ -22,6 +22,7 @@ final class GroupAppend {
     private final FactCodec codec;
     private final AppenderSettings settings;
     private final List<Appender.Batch> group;
+    private final @Nullable Head locked;
     private final Set<Purpose> definedBefore;
     /* New ids are the rule, so the first attempt leaves uniqueness to the database's indexes. Only when one of them objects is
      * the group tried again with every id and stream position looked up. (A refused fact has the ids looked up at once: it may
@@ -34,11 +35,13 @@ final class GroupAppend {
             FactCodec codec,
             AppenderSettings settings,
             List<Appender.Batch> group,
+            @Nullable Head locked,
             Set<Purpose> definedBefore,
             boolean careful) {
         this.codec = codec;
         this.settings = settings;
         this.group = group;
+        this.locked = locked;
         this.definedBefore = definedBefore;
         this.careful = careful;
     }
@@ -71,7 +74,7 @@ final class GroupAppend {
     }
 
     AppendedGroup run(Connection connection) throws SQLException {
-        var ground = new GroupDecisions.Ground(connection, codec, settings, definedBefore, careful);
+        var ground = new GroupDecisions.Ground(connection, codec, settings, locked, definedBefore, careful);
         GroupDecisions decisions = GroupDecisions.of(group, ground);
         List<GroupDecisions.Admitted> admitted = decisions.admitted();
         GroupLedger ledger = decisions.ledger();

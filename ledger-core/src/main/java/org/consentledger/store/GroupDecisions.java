@@ -45,11 +45,17 @@ final class GroupDecisions {
     /**
      * What the decisions are made from.
      *
+     * @param locked the head, where the lock is held already
      * @param defined purposes known to be defined
      * @param careful whether to look up every id and stream position instead of leaving them to the database's indexes
      */
     record Ground(
-            Connection connection, FactCodec codec, AppenderSettings settings, Set<Purpose> defined, boolean careful) {}
+            Connection connection,
+            FactCodec codec,
+            AppenderSettings settings,
+            @Nullable Head locked,
+            Set<Purpose> defined,
+            boolean careful) {}
 
     private GroupDecisions(Ground ground, List<Candidate> candidates) throws SQLException {
         List<Proposal> proposals = candidates.stream()
@@ -67,9 +73,19 @@ final class GroupDecisions {
         if (ground.careful()) {
             identities.ask(behind);
         }
-        head = Head.lock(connection, behind);
+        head = lock(ground, behind, candidates);
         recordedAt = head.nextMoment(ground.settings());
         ledger.askAboutHolders(connection);
+    }
+
+    private static Head lock(Ground ground, RoundTrip behind, List<Candidate> candidates) throws SQLException {
+        Head locked = ground.locked();
+        if (locked == null) {
+            return Head.lock(ground.connection(), behind);
+        }
+        behind.run(ground.connection());
+        // Its clock was read before they came, so that it may be a little behind theirs.
+        return candidates.stream().anyMatch(locked::isBehind) ? locked.withClock(ground.connection()) : locked;
     }
 
     /** Decides a group. A batch that is recorded all or none and has a refused fact is left out, as if it had not come. */

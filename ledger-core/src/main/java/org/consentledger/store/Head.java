@@ -13,13 +13,20 @@ import java.util.UUID;
 import org.consentledger.law.Moments;
 import org.consentledger.seal.Frontier;
 
-/** The newest tree head, locked. */
-record Head(long size, Instant recordedAt, Frontier frontier, Instant databaseClock) {
+/**
+ * The newest tree head, locked.
+ *
+ * @param databaseClock read behind the lock
+ * @param readAt {@link System#nanoTime} when it was read
+ */
+record Head(long size, Instant recordedAt, Frontier frontier, Instant databaseClock, long readAt) {
+    private static final String CLOCK = "(extract(epoch from clock_timestamp()) * 1000000)::bigint";
+
     // The clock is read behind the lock: a column of the locking statement itself could be computed before the wait
     // ends.
     private static final String LOCK = "with head as materialized (select * from ledger.head for update)"
             + " select size, (extract(epoch from recorded_at) * 1000000)::bigint, frontier,"
-            + " (extract(epoch from clock_timestamp()) * 1000000)::bigint from head";
+            + " " + CLOCK + " from head";
 
     static Head lock(Connection connection) throws SQLException {
         return lock(connection, new RoundTrip());
@@ -42,20 +49,43 @@ record Head(long size, Instant recordedAt, Frontier frontier, Instant databaseCl
                 size,
                 Moments.ofMicros(row.getLong(2)),
                 Frontier.of(size, row.getBytes(3)),
-                Moments.ofMicros(row.getLong(4)));
+                Moments.ofMicros(row.getLong(4)),
+                System.nanoTime());
     }
 
     /** The moment of recording of the next group: the database's clock, and strictly later than the group before. */
     Instant nextMoment(AppenderSettings settings) {
-        Duration behind = Duration.between(databaseClock, recordedAt);
-        Duration apart =
-                Duration.between(databaseClock, settings.clock().instant()).abs();
+        Instant now = now();
+        Duration behind = Duration.between(now, recordedAt);
+        Duration apart = Duration.between(now, settings.clock().instant()).abs();
         if (behind.compareTo(settings.clockDrift()) > 0 || apart.compareTo(settings.clockDrift()) > 0) {
             throw new LedgerUnavailable(
                     "the database's clock is behind the ledger or away from this node's; nothing is appended until the clocks are set");
         }
         Instant earliest = recordedAt.plusNanos(1_000);
-        return databaseClock.isBefore(earliest) ? earliest : databaseClock;
+        return now.isBefore(earliest) ? earliest : now;
+    }
+
+    /** Whether a candidate names a later moment than the clock shows. */
+    boolean isBehind(Candidate candidate) {
+        Instant now = now();
+        Instant occurredAt = candidate.occurredAt();
+        Instant knownAt = candidate.knownAt();
+        return (occurredAt != null && occurredAt.isAfter(now)) || (knownAt != null && knownAt.isAfter(now));
+    }
+
+    /** The same head with the clock read anew. */
+    Head withClock(Connection connection) throws SQLException {
+        List<Instant> clock = new ArrayList<>(1);
+        var round = new RoundTrip();
+        round.askFirst("select " + CLOCK, row -> clock.add(Moments.ofMicros(row.getLong(1))));
+        round.run(connection);
+        return new Head(size, recordedAt, frontier, clock.getFirst(), System.nanoTime());
+    }
+
+    /** What the database's clock shows by now, never more: the lock may have been taken before the facts were there. */
+    private Instant now() {
+        return databaseClock.plusNanos((System.nanoTime() - readAt) / 1_000 * 1_000);
     }
 
     /** The head that a group moves the ledger to. */

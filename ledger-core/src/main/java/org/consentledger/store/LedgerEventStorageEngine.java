@@ -20,7 +20,6 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.consentledger.law.Fact;
-import org.consentledger.law.Header;
 import org.consentledger.law.Ids;
 import org.consentledger.law.Recorded;
 import org.consentledger.law.Refusal;
@@ -37,12 +36,10 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
 
     private final Appender appender;
     private final LedgerReader reader;
-    private final FactCodec codec;
 
-    public LedgerEventStorageEngine(Appender appender, LedgerReader reader, FactCodec codec) {
+    public LedgerEventStorageEngine(Appender appender, LedgerReader reader) {
         this.appender = appender;
         this.reader = reader;
-        this.codec = codec;
     }
 
     /**
@@ -57,7 +54,8 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
         if (events.isEmpty()) {
             return;
         }
-        List<Receipt> receipts = durable(events.stream().map(this::candidate).toList());
+        List<Receipt> receipts =
+                durable(events.stream().map(LedgerEventStorageEngine::candidate).toList());
         for (Receipt receipt : receipts) {
             if (receipt instanceof Receipt.Refused refused) {
                 throw refused.refusal() == Refusal.STREAM_CONFLICT
@@ -76,21 +74,18 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
         }
     }
 
-    private Candidate candidate(EventMessage<?> event) {
+    private static Candidate candidate(EventMessage<?> event) {
         if (event.getPayload() instanceof Unsayable unsayable) {
             return unsayable;
         }
-        if (!(event.getPayload() instanceof Fact fact)) {
-            throw new IllegalArgumentException("only facts can be appended to the ledger");
+        Proposal proposal = HeaderMetaData.proposal(event.getMetaData());
+        if (!event.getPayload().equals(proposal.fact())) {
+            throw new IllegalArgumentException("an event says something else than the proposal it carries");
         }
-        Header header = HeaderMetaData.header(event.getMetaData());
-        boolean positioned = FactStream.of(fact) != null && !HeaderMetaData.anywhere(event.getMetaData());
-        int expected = event instanceof DomainEventMessage<?> domain && positioned
-                ? Math.toIntExact(domain.getSequenceNumber())
-                : Proposal.NEXT;
-        Proposal.Judged judged =
-                event.getMetaData().get(HeaderMetaData.JUDGED) instanceof Proposal.Judged found ? found : null;
-        return new Proposal(header, fact, codec.write(fact), expected, judged);
+        boolean positioned = proposal.expectedSequence() != Proposal.NEXT && FactStream.of(proposal.fact()) != null;
+        return positioned && event instanceof DomainEventMessage<?> domain
+                ? proposal.at(Math.toIntExact(domain.getSequenceNumber()))
+                : proposal;
     }
 
     /** Streams are short: no snapshot of an aggregate is ever taken. */

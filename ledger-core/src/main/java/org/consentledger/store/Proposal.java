@@ -1,5 +1,6 @@
 package org.consentledger.store;
 
+import java.time.Instant;
 import java.util.Set;
 import org.consentledger.law.Fact;
 import org.consentledger.law.FactId;
@@ -40,6 +41,21 @@ public record Proposal(
     @Override
     public FactId id() {
         return header.id();
+    }
+
+    @Override
+    public @Nullable Instant occurredAt() {
+        return header.occurredAt();
+    }
+
+    @Override
+    public @Nullable Instant knownAt() {
+        return header.knownAt();
+    }
+
+    /** This proposal, its sender believing the fact to stand at {@code sequence} of its stream. */
+    Proposal at(int sequence) {
+        return new Proposal(header, fact, payload, sequence, judged);
     }
 
     /** A fact that goes wherever its stream has come to. */

@@ -51,7 +51,7 @@ final class SideRows {
     }
 
     private void copyCollections(List<GroupDecisions.Admitted> admitted) throws SQLException {
-        var rows = new CopyRows(64 * 1024);
+        var rows = new CopyRows(256);
         for (GroupDecisions.Admitted one : admitted) {
             if (one.fact() instanceof Fact.ContactPointCollected fact) {
                 rows.row(5)

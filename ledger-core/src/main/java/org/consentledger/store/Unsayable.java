@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A report about an erased person, of which only the destroyed key could make a fact. It is refused; for what, depends on what
  * the ledger holds when its turn comes, as with any other.
- *
- * @param occurredAt as reported; null for the moment of recording
- * @param knownAt as reported; null for the moment of recording
  */
 public record Unsayable(
         FactId id, @Nullable Instant occurredAt, @Nullable Instant knownAt) implements Candidate {}

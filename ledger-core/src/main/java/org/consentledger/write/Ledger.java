@@ -48,7 +48,7 @@ public final class Ledger implements AutoCloseable {
         long fewerProfiles = ProfileTable.install(
                 database.pool(), installation, profiles, reader.head().size());
         var identification = new Identification(persons, values, installation, codec, texts, reader, fewerProfiles);
-        events = eventStore(new LedgerEventStorageEngine(appender, reader, codec));
+        events = eventStore(new LedgerEventStorageEngine(appender, reader));
         commands = new LedgerCommands(commandBus(identification, events), identification, appender);
     }
 

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,7 +20,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.consentledger.law.Basis;
 import org.consentledger.law.ContactPointId;
 import org.consentledger.law.Fact;
@@ -33,6 +38,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AppenderIT {
+    private static final int SENDERS = 8;
+
     private final AppenderFixture fixture = new AppenderFixture();
 
     @AfterEach
@@ -104,6 +111,45 @@ class AppenderIT {
                             "another", one.header().id().id()),
                     one.fact());
             assertThat(answer(appender.append(List.of(one, other)))).allMatch(Receipt.Appended.class::isInstance);
+        }
+    }
+
+    @Test
+    void what_is_known_when_it_is_sent_is_in_no_future_though_the_lock_was_taken_before() throws Exception {
+        try (Appender appender = fixture.appender();
+                ExecutorService senders = Executors.newFixedThreadPool(SENDERS)) {
+            var receipts = new ArrayList<Future<List<Receipt>>>();
+            for (int sender = 0; sender < SENDERS; sender++) {
+                receipts.add(senders.submit(() -> {
+                    var answered = new ArrayList<Receipt>();
+                    for (int i = 0; i < 300; i++) {
+                        Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS);
+                        answered.add(append(
+                                appender,
+                                Proposals.at(Proposals.id(), Proposals.use().fact(), now, now)));
+                    }
+                    return answered;
+                }));
+            }
+            for (Future<List<Receipt>> answered : receipts) {
+                assertThat(answered.get()).allMatch(Receipt.Appended.class::isInstance);
+            }
+        }
+    }
+
+    @Test
+    void a_lock_that_was_taken_for_senders_who_stay_away_is_let_go() throws SQLException {
+        try (Appender appender = fixture.appender();
+                Connection other = fixture.database.connect()) {
+            List<CompletableFuture<List<Receipt>>> together = Stream.generate(
+                            () -> appender.append(List.of(Proposals.use())))
+                    .limit(SENDERS)
+                    .toList();
+            together.forEach(AppenderFixture::answer);
+            other.setAutoCommit(false);
+            execute(other, "set lock_timeout = '5s'");
+            assertThat(Head.lock(other).size()).isEqualTo(SENDERS);
+            other.rollback();
         }
     }
 

@@ -20,6 +20,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.consentledger.law.ContactPointId;
 import org.consentledger.law.Fact;
@@ -29,6 +30,9 @@ import org.junit.jupiter.api.Test;
 abstract class EventStorageConformance {
     /** An engine on an empty store. */
     abstract EventStorageEngine engine();
+
+    /** What the engine has to be told beside the fact, {@code source} and {@code id} among it. */
+    abstract MetaData metaData(Proposal proposal);
 
     @Test
     void an_aggregates_events_come_back_in_order_from_any_position() {
@@ -170,7 +174,7 @@ abstract class EventStorageConformance {
     }
 
     /** Event {@code sequence} of aggregate {@code contactPoint}. */
-    static DomainEventMessage<?> event(UUID contactPoint, long sequence) {
+    final DomainEventMessage<?> event(UUID contactPoint, long sequence) {
         Proposal proposal = Proposals.expecting(
                 Math.toIntExact(sequence), new Fact.SentinelPlanted(new ContactPointId(contactPoint)));
         return new GenericDomainEventMessage<>(
@@ -182,13 +186,12 @@ abstract class EventStorageConformance {
     }
 
     /** An event of no aggregate. */
-    static EventMessage<?> use() {
+    final EventMessage<?> use() {
         return new GenericEventMessage<>(message(Proposals.use()), GenericEventMessage.clock::instant);
     }
 
-    private static GenericMessage<Fact> message(Proposal proposal) {
-        return new GenericMessage<>(
-                proposal.header().id().id().toString(), proposal.fact(), HeaderMetaData.of(proposal));
+    private GenericMessage<Fact> message(Proposal proposal) {
+        return new GenericMessage<>(proposal.header().id().id().toString(), proposal.fact(), metaData(proposal));
     }
 
     private List<Long> sequences(UUID aggregate, long first) {

@@ -42,7 +42,7 @@ class LedgerEngineIT extends EventStorageConformance {
     private final AppenderFixture fixture = new AppenderFixture();
     private final Appender appender = fixture.appender();
     private final LedgerReader reader = fixture.reader();
-    private final LedgerEventStorageEngine engine = new LedgerEventStorageEngine(appender, reader, Proposals.CODEC);
+    private final LedgerEventStorageEngine engine = new LedgerEventStorageEngine(appender, reader);
 
     @AfterEach
     void close() {
@@ -55,12 +55,20 @@ class LedgerEngineIT extends EventStorageConformance {
         return engine;
     }
 
+    @Override
+    MetaData metaData(Proposal proposal) {
+        return HeaderMetaData.of(proposal);
+    }
+
     @Test
-    void only_facts_with_their_header_can_be_appended() {
+    void only_facts_with_their_own_proposal_can_be_appended() {
         assertThatThrownBy(() -> engine.appendEvents(new GenericEventMessage<>("text")))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> engine.appendEvents(
                         new GenericEventMessage<>(Proposals.use().fact(), MetaData.emptyInstance())))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> engine.appendEvents(
+                        new GenericEventMessage<>(Proposals.use().fact(), HeaderMetaData.of(Proposals.use()))))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(reader.head().size()).isZero();
     }

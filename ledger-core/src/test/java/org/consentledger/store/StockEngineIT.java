@@ -9,6 +9,7 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.PostgresEventTableFactory;
+import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
@@ -25,6 +26,12 @@ class StockEngineIT extends EventStorageConformance {
     @Override
     EventStorageEngine engine() {
         return engine;
+    }
+
+    @Override
+    MetaData metaData(Proposal proposal) {
+        var id = proposal.header().id();
+        return MetaData.with("source", id.source()).and("id", id.id().toString());
     }
 
     private static EventStorageEngine stock(TestDatabase database) {

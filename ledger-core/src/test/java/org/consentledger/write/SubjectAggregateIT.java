@@ -139,8 +139,7 @@ class SubjectAggregateIT {
         var nowhere = new PGSimpleDataSource();
         nowhere.setUrl("jdbc:postgresql://127.0.0.1:1/nowhere");
         Appender appender = test.ledger().appender();
-        var codec = new FactCodec();
-        var engine = new LedgerEventStorageEngine(appender, new LedgerReader(nowhere, codec), codec);
+        var engine = new LedgerEventStorageEngine(appender, new LedgerReader(nowhere, new FactCodec()));
         return new LedgerCommands(
                 Ledger.commandBus(identification(), Ledger.eventStore(engine)), identification(), appender);
     }
