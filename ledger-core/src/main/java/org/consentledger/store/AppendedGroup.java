@@ -9,8 +9,16 @@ import org.consentledger.law.Purpose;
  * A group that is durable.
  *
  * @param receipts for each batch, in order, one receipt for each of its proposals
+ * @param before the ledger's size before the group
  * @param size the ledger's size behind the group
  * @param defined every purpose known to be defined
  * @param erased the erased among the persons that the group was about
+ * @param touches whose verdicts the group may have changed
  */
-record AppendedGroup(List<List<Receipt>> receipts, long size, Set<Purpose> defined, Set<PersonId> erased) {}
+record AppendedGroup(
+        List<List<Receipt>> receipts,
+        long before,
+        long size,
+        Set<Purpose> defined,
+        Set<PersonId> erased,
+        Touches touches) {}

@@ -45,6 +45,7 @@ public final class Appender implements AutoCloseable {
     private final List<Consumer<PersonId>> erasedListeners = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private volatile boolean closed;
+    private final LatestTouches latest;
     private Set<Purpose> defined = Set.of();
     /** How many batches the last group was made of. */
     private int lastGroup;
@@ -55,6 +56,7 @@ public final class Appender implements AutoCloseable {
     public Appender(LedgerConnections connections, FactCodec codec, AppenderSettings settings) {
         this.connection = new AppendingConnection(connections);
         this.codec = codec;
+        this.latest = new LatestTouches(codec);
         this.settings = settings;
         this.inbox = new Inbox(settings.waitingFacts());
         this.thread = Thread.ofPlatform().name("ledger-appender").daemon().start(this::run);
@@ -138,6 +140,7 @@ public final class Appender implements AutoCloseable {
         try {
             AppendedGroup appended = appendDurably(group);
             defined = appended.defined();
+            latest.committed(appended.before(), appended.size(), appended.touches());
             tell(appended);
             group.forEach(inbox::leave);
             for (int i = 0; i < group.size(); i++) {
@@ -167,7 +170,7 @@ public final class Appender implements AutoCloseable {
         boolean careful = false;
         List<Pending> unsure = new ArrayList<>();
         while (true) {
-            var attempt = new GroupAppend(codec, settings, group, connection.takeLock(), defined, careful);
+            var attempt = new GroupAppend(codec, settings, group, connection.takeLock(), latest, defined, careful);
             try {
                 Connection open = connection.open();
                 for (Pending pending : unsure) {

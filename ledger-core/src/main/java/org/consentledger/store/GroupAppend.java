@@ -23,6 +23,7 @@ final class GroupAppend {
     private final AppenderSettings settings;
     private final List<Appender.Batch> group;
     private final @Nullable Head locked;
+    private final LatestTouches latest;
     private final Set<Purpose> definedBefore;
     /* New ids are the rule, so the first attempt leaves uniqueness to the database's indexes. Only when one of them objects is
      * the group tried again with every id and stream position looked up. (A refused fact has the ids looked up at once: it may
@@ -36,12 +37,14 @@ final class GroupAppend {
             AppenderSettings settings,
             List<Appender.Batch> group,
             @Nullable Head locked,
+            LatestTouches latest,
             Set<Purpose> definedBefore,
             boolean careful) {
         this.codec = codec;
         this.settings = settings;
         this.group = group;
         this.locked = locked;
+        this.latest = latest;
         this.definedBefore = definedBefore;
         this.careful = careful;
     }
@@ -74,12 +77,17 @@ final class GroupAppend {
     }
 
     AppendedGroup run(Connection connection) throws SQLException {
-        var ground = new GroupDecisions.Ground(connection, codec, settings, locked, definedBefore, careful);
+        var ground = new GroupDecisions.Ground(connection, codec, settings, locked, latest, definedBefore, careful);
         GroupDecisions decisions = GroupDecisions.of(group, ground);
         List<GroupDecisions.Admitted> admitted = decisions.admitted();
         GroupLedger ledger = decisions.ledger();
         var appended = new AppendedGroup(
-                decisions.receipts(), decisions.head().size() + admitted.size(), ledger.defined(), ledger.erased());
+                decisions.receipts(),
+                decisions.head().size(),
+                decisions.head().size() + admitted.size(),
+                ledger.defined(),
+                ledger.erased(),
+                decisions.touches());
         if (admitted.isEmpty()) {
             connection.rollback();
         } else {

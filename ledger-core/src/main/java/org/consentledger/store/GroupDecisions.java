@@ -15,6 +15,7 @@ import java.util.Set;
 import org.consentledger.law.Admission;
 import org.consentledger.law.Fact;
 import org.consentledger.law.Header;
+import org.consentledger.law.Moments;
 import org.consentledger.law.Purpose;
 import org.consentledger.law.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,10 @@ final class GroupDecisions {
     private final GroupLedger ledger;
     private final Identities identities;
     private final Sequences sequences;
+    private final LatestTouches latest;
+    /** Of the whole group: what comes behind a use in it has the same moment. */
+    private final Touches touches = new Touches();
+
     private final List<Admitted> admitted = new ArrayList<>();
     private final List<List<Receipt>> receipts = new ArrayList<>();
 
@@ -46,6 +51,7 @@ final class GroupDecisions {
      * What the decisions are made from.
      *
      * @param locked the head, where the lock is held already
+     * @param latest whose verdicts the facts before may have changed
      * @param defined purposes known to be defined
      * @param careful whether to look up every id and stream position instead of leaving them to the database's indexes
      */
@@ -54,6 +60,7 @@ final class GroupDecisions {
             FactCodec codec,
             AppenderSettings settings,
             @Nullable Head locked,
+            LatestTouches latest,
             Set<Purpose> defined,
             boolean careful) {}
 
@@ -76,6 +83,11 @@ final class GroupDecisions {
         head = lock(ground, behind, candidates);
         recordedAt = head.nextMoment(ground.settings());
         ledger.askAboutHolders(connection);
+        latest = ground.latest();
+        proposals.forEach(proposal -> touches.add(proposal.fact(), ledger::holder));
+        if (proposals.stream().anyMatch(proposal -> proposal.judged() instanceof Judged.Use)) {
+            latest.catchUp(connection, head.size());
+        }
     }
 
     private static Head lock(Ground ground, RoundTrip behind, List<Candidate> candidates) throws SQLException {
@@ -109,6 +121,11 @@ final class GroupDecisions {
     /** The group's moment of recording. */
     Instant recordedAt() {
         return recordedAt;
+    }
+
+    /** Whose verdicts the group may change. */
+    Touches touches() {
+        return touches;
     }
 
     /** In order of place. */
@@ -153,6 +170,9 @@ final class GroupDecisions {
     }
 
     private Receipt decide(Proposal proposal) throws SQLException {
+        if (proposal.judged() instanceof Judged.Use use && overtaken(use)) {
+            return new Receipt.Refused(Refusal.STREAM_CONFLICT);
+        }
         Optional<Receipt> known = identities.known(proposal);
         if (known.isPresent()) {
             return known.get();
@@ -205,10 +225,15 @@ final class GroupDecisions {
                 && ledger.erased(use.person());
     }
 
+    /** Whether the verdict on a use may be another at the group's moment. */
+    private boolean overtaken(Judged.Use use) {
+        return use.untilMicros() <= Moments.toMicros(recordedAt) || touches.touch(use) || latest.touched(use);
+    }
+
     /** Whether a contact point or a suppression came after the place up to which an erasure was prepared. */
     private boolean overtaken(Proposal proposal) throws SQLException {
-        Proposal.Judged judged = proposal.judged();
-        if (judged == null || !(proposal.fact() instanceof Fact.PersonErased erased)) {
+        if (!(proposal.judged() instanceof Judged.Erasure judged)
+                || !(proposal.fact() instanceof Fact.PersonErased erased)) {
             return false;
         }
         boolean inGroup = admitted.stream().map(Admitted::fact).anyMatch(fact -> switch (fact) {
@@ -219,7 +244,7 @@ final class GroupDecisions {
         return inGroup || overtaken(erased, judged);
     }
 
-    private boolean overtaken(Fact.PersonErased erased, Proposal.Judged judged) throws SQLException {
+    private boolean overtaken(Fact.PersonErased erased, Judged.Erasure judged) throws SQLException {
         String sql = "select exists (select from ledger.collection where person = ? and place > ?)"
                 + " or exists (select from ledger.suppression where key = any (?) and place > ?)";
         try (PreparedStatement select = connection.prepareStatement(sql)) {

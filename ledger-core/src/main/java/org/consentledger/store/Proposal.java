@@ -1,11 +1,9 @@
 package org.consentledger.store;
 
 import java.time.Instant;
-import java.util.Set;
 import org.consentledger.law.Fact;
 import org.consentledger.law.FactId;
 import org.consentledger.law.Header;
-import org.consentledger.law.SuppressionKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param payload the fact's canonical JSON, which is what gets stored
  * @param expectedSequence where in its stream the sender believes the fact to stand; {@link #NEXT} for wherever is next
- * @param judged what the sender of an erasure had read when it was prepared, else null
+ * @param judged what the sender decided by, where that may not have changed meanwhile; else null
  */
 @SuppressWarnings("ArrayRecordComponent") // Carried to the appender, never compared.
 public record Proposal(
@@ -24,19 +22,6 @@ public record Proposal(
         @Nullable Judged judged) implements Candidate {
     /** The next free position of the stream, whatever it is. */
     public static final int NEXT = -1;
-
-    /**
-     * How far an erasure was prepared: should the person get another contact point, or another person's erasure suppress one
-     * of the values, the sender has to look again.
-     *
-     * @param place up to which the person's contact points and the suppressions were read
-     * @param keys what suppression would know the person's values by
-     */
-    public record Judged(long place, Set<SuppressionKey> keys) {
-        public Judged {
-            keys = Set.copyOf(keys);
-        }
-    }
 
     @Override
     public FactId id() {
@@ -56,6 +41,11 @@ public record Proposal(
     /** This proposal, its sender believing the fact to stand at {@code sequence} of its stream. */
     Proposal at(int sequence) {
         return new Proposal(header, fact, payload, sequence, judged);
+    }
+
+    /** This proposal, to be sent back should what it was judged by have changed. */
+    public Proposal judgedBy(Judged by) {
+        return new Proposal(header, fact, payload, expectedSequence, by);
     }
 
     /** A fact that goes wherever its stream has come to. */

@@ -13,8 +13,8 @@ import org.consentledger.law.Recorded;
 import org.consentledger.law.Sealed;
 import org.consentledger.law.SuppressionKey;
 import org.consentledger.law.ValueTag;
+import org.consentledger.store.Judged;
 import org.consentledger.store.LedgerReader;
-import org.consentledger.store.Proposal;
 
 /** What an erasure has to read from a person's values while their key still opens them. */
 final class Erasures {
@@ -27,7 +27,7 @@ final class Erasures {
     }
 
     /** An erasure, and what was read for it. */
-    record Prepared(Fact.PersonErased fact, Proposal.Judged judged) {}
+    record Prepared(Fact.PersonErased fact, Judged judged) {}
 
     Prepared prepare(PersonId person, DataKey key, boolean suppression) {
         long place = reader.head().size();
@@ -47,6 +47,6 @@ final class Erasures {
         Map<ValueTag, SuppressionKey> kept = new HashMap<>(all);
         kept.values().retainAll(keys.isEmpty() ? Set.of() : reader.suppressed(keys));
         var fact = new Fact.PersonErased(person, suppression, suppression ? keys : Set.of(), kept);
-        return new Prepared(fact, new Proposal.Judged(place, keys));
+        return new Prepared(fact, new Judged.Erasure(place, keys));
     }
 }

@@ -25,6 +25,7 @@ import org.consentledger.law.Supplier;
 import org.consentledger.law.SuppressionKey;
 import org.consentledger.law.ValueTag;
 import org.consentledger.store.FactCodec;
+import org.consentledger.store.Judged;
 import org.consentledger.store.LedgerReader;
 import org.consentledger.store.NoticeTexts;
 import org.consentledger.store.Proposal;
@@ -135,7 +136,7 @@ public final class Identification {
         /** Whose key the content is hashed under; null for a fact that holds nothing under anybody's key. */
         private @Nullable DataKey contentKey;
 
-        private Proposal.@Nullable Judged judged;
+        private @Nullable Judged judged;
 
         One(Submission submission, Map<PersonReference, Person> known, Map<PersonId, List<KnownValue>> before) {
             this.submission = submission;

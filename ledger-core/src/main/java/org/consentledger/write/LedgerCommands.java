@@ -1,6 +1,7 @@
 package org.consentledger.write;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -13,7 +14,9 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.consentledger.law.Illegal;
 import org.consentledger.law.Refusal;
 import org.consentledger.store.Appender;
+import org.consentledger.store.Candidate;
 import org.consentledger.store.FactRefused;
+import org.consentledger.store.Proposal;
 import org.consentledger.store.Receipt;
 import org.consentledger.store.Receipts;
 import org.consentledger.write.LedgerCommand.ErasePerson;
@@ -102,6 +105,28 @@ public final class LedgerCommands {
         return recordings;
     }
 
+    /**
+     * Hands over uses that were judged before: each is recorded, or sent back with {@link Refusal#STREAM_CONFLICT} to be judged
+     * anew. Waits while too many facts are waiting already.
+     *
+     * @param uses at most {@link Appender#groupFacts}
+     * @return one recording for each, in their order, once they are durable; fails as {@link #recordAll} does
+     */
+    public CompletableFuture<List<Recording>> recordJudged(List<JudgedSubmission> uses) {
+        List<Identified> identified = identification.identify(
+                uses.stream().map(JudgedSubmission::submission).toList());
+        var judged = new ArrayList<Candidate>(uses.size());
+        for (int i = 0; i < uses.size(); i++) {
+            if (identified.get(i) instanceof Identified.Ready(Candidate candidate)) {
+                judged.add(
+                        candidate instanceof Proposal use
+                                ? use.judgedBy(uses.get(i).judged())
+                                : candidate);
+            }
+        }
+        return appender.append(judged).thenApply(receipts -> recordings(identified, receipts.iterator()));
+    }
+
     private int endOfGroup(List<Submission> submissions, int begin) {
         int last = Math.min(submissions.size(), begin + appender.groupFacts());
         int end = begin;
@@ -142,11 +167,14 @@ public final class LedgerCommands {
                     .map(one -> ((Identified.Ready) one).candidate())
                     .toList()));
         }
-        var receipts = appended.stream()
-                .flatMap(part -> durable(part).stream())
-                .toList()
-                .iterator();
-        var recordings = new ArrayList<Recording>(submissions.size());
+        return recordings(
+                identified,
+                appended.stream().flatMap(part -> durable(part).stream()).iterator());
+    }
+
+    /** What became of each; the receipts are of those that could be proposed, in their order. */
+    private static List<Recording> recordings(List<Identified> identified, Iterator<Receipt> receipts) {
+        var recordings = new ArrayList<Recording>(identified.size());
         for (Identified one : identified) {
             recordings.add(
                     switch (one) {
