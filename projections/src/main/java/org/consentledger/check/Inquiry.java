@@ -122,19 +122,30 @@ public final class Inquiry {
         Policy policy = begin(atMicros, asKnown, size);
         var found = new LinkedHashMap<UUID, Found>(4);
         for (Sought sought : keys) {
-            long hash = StandingIndex.hash(sought.key());
-            ask(hash, sought, policy, found);
-            ask(StandingIndex.foundAlone(hash), sought, policy, found);
+            find(StandingIndex.hash(sought.key()), sought.plain(), sought.profiles(), policy, found);
         }
         return List.copyOf(found.values());
     }
 
-    private void ask(long hash, Sought sought, Policy policy, Map<UUID, Found> found) {
-        image.holdings(hash, in, facts, (nth, foundBy) -> {
+    /**
+     * As {@link #ask(List, long, long, long)}, of a value that was given as a hash.
+     *
+     * @param key the first 64 bits of what suppression knows its key by
+     * @param profiles those that make this key of the value
+     */
+    public List<Found> ask(long key, long profiles, long atMicros, long asKnown, long size) {
+        Policy policy = begin(atMicros, asKnown, size);
+        var found = new LinkedHashMap<UUID, Found>(4);
+        find(key, false, profiles, policy, found);
+        return found.isEmpty() ? List.of() : List.copyOf(found.values());
+    }
+
+    private void find(long key, boolean plain, long profiles, Policy policy, Map<UUID, Found> found) {
+        image.holdings(key, in, facts, (nth, foundBy) -> {
             int row = facts.collected(nth);
             UUID id = facts.points.id(facts.point[row]);
             if (facts.place[row] <= ledgerSize
-                    && image.foundBy().get(foundBy).meets(sought.plain(), sought.profiles())
+                    && image.foundBy().get(foundBy).meets(plain, profiles)
                     && !found.containsKey(id)) {
                 found.put(id, new Found(new ContactPointId(id), facts.id().person(), judge(facts.point[row], policy)));
             }

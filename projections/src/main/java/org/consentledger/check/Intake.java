@@ -192,19 +192,17 @@ final class Intake {
             }
             return;
         }
+        for (SuppressionKey key : own.found().keySet()) {
+            hold(StandingIndex.hash(key), holding, foundBy(own, key));
+        }
         for (SuppressionKey key : own.sealed()) {
             hold(StandingIndex.hash(key), holding, foundBy(own, key));
             numbers.suppressions(key).forEach(number -> dossier.suppress(nth, number));
         }
-        for (SuppressionKey key : own.found().keySet()) {
-            if (!own.sealed().contains(key)) {
-                hold(StandingIndex.foundAlone(StandingIndex.hash(key)), holding, foundBy(own, key));
-            }
-        }
     }
 
     private int foundBy(ValueKeys.Keys own, SuppressionKey key) {
-        return numbers.foundBy.number(new FoundBy(own.plain(), own.found().getOrDefault(key, 0L)));
+        return numbers.foundBy.number(own.foundBy(key));
     }
 
     private void hold(long key, Recent.Holding holding, int foundBy) {
@@ -270,10 +268,22 @@ final class Intake {
                         .collect(Collectors.toUnmodifiableSet());
     }
 
+    private boolean isSealed(int foundBy) {
+        return numbers.foundBy.known().get(foundBy).sealed();
+    }
+
     private List<Recent.Holding> living(long key) {
         var living = new ArrayList<Recent.Holding>();
-        image.holdings(key, in, scratch, (nth, _) -> living.add(new Recent.Holding(scratch.id(), nth)));
-        living.addAll(holdings.getOrDefault(key, Map.of()).keySet());
+        image.holdings(key, in, scratch, (nth, foundBy) -> {
+            if (isSealed(foundBy)) {
+                living.add(new Recent.Holding(scratch.id(), nth));
+            }
+        });
+        holdings.getOrDefault(key, Map.of()).forEach((holding, foundBy) -> {
+            if (isSealed(foundBy)) {
+                living.add(holding);
+            }
+        });
         living.removeIf(holding -> dossier(holding.person()).erased());
         return living;
     }

@@ -15,6 +15,14 @@ final class Recent {
     private final Map<UUID, List<DossierId>> points = new ConcurrentHashMap<>();
     private final Map<UUID, List<DossierId>> collections = new ConcurrentHashMap<>();
     private final Map<Long, Held> keys = new ConcurrentHashMap<>();
+    private final MaybeSet maybeDossiers;
+    private final MaybeSet maybeKeys;
+
+    /** Meant for {@code expected} dossiers; more take longer to ask for. */
+    Recent(int expected) {
+        maybeDossiers = new MaybeSet(expected);
+        maybeKeys = new MaybeSet(2 * expected);
+    }
 
     /** The {@code nth} collected fact of a person's dossier is of some key. */
     record Holding(DossierId person, int nth) {}
@@ -27,7 +35,7 @@ final class Recent {
     }
 
     byte @Nullable [] dossier(DossierId id) {
-        return dossiers.get(id);
+        return maybeDossiers.mayHold(id.hash()) ? dossiers.get(id) : null;
     }
 
     List<DossierId> holdersOfPoint(UUID id) {
@@ -44,12 +52,13 @@ final class Recent {
     }
 
     void holdings(long key, HoldingVisitor visitor) {
-        for (Held held = keys.get(key); held != null; held = held.before()) {
+        for (Held held = maybeKeys.mayHold(key) ? keys.get(key) : null; held != null; held = held.before()) {
             visitor.visit(held.last(), held.foundBy());
         }
     }
 
     void put(DossierId id, byte[] dossier) {
+        maybeDossiers.add(id.hash());
         dossiers.put(id, dossier);
     }
 
@@ -62,6 +71,7 @@ final class Recent {
     }
 
     void keyHeld(long key, Holding holding, int foundBy) {
+        maybeKeys.add(key);
         keys.compute(key, (_, before) -> new Held(holding, foundBy, before));
     }
 

@@ -26,7 +26,7 @@ import org.consentledger.seal.TreeHead;
  */
 final class SnapshotFormat {
     /** Counts up with every change of what is written, that of a dossier's bytes and of the hashes of ids included. */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     private static final int CHUNK_BYTES = 1 << 20;
 
@@ -66,6 +66,7 @@ final class SnapshotFormat {
         writeAll(out, image.foundBy().all(), by -> {
             out.writeBoolean(by.plain());
             out.writeLong(by.profiles());
+            out.writeBoolean(by.sealed());
         });
         writeSettled(out, image.settled().parts());
     }
@@ -182,12 +183,12 @@ final class SnapshotFormat {
             numbers.keep(kept);
             return kept;
         });
-        readAll(in, () -> numbers.foundBy.number(new FoundBy(in.readBoolean(), in.readLong())));
+        readAll(in, () -> numbers.foundBy.number(new FoundBy(in.readBoolean(), in.readLong(), in.readBoolean())));
         Settled settled = readSettled(in);
         if (in.read() >= 0) {
             throw new IOException("A snapshot goes on behind its end.");
         }
-        return new Contents(head, numbers, Image.of(place, numbers, policies, new Recent(), null, settled));
+        return new Contents(head, numbers, Image.of(place, numbers, policies, new Recent(0), null, settled));
     }
 
     private interface Reading<T> {

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.consentledger.feed.Follower;
 import org.consentledger.law.ContactPointId;
 import org.consentledger.law.Fact;
@@ -82,7 +83,7 @@ public final class StandingIndex implements Follower, AutoCloseable {
         this.ledger = ledger;
         this.snapshots = snapshots;
         this.recentAtLeast = recentAtLeast;
-        this.image = Image.of(0, numbers, Adoptions.NONE, new Recent(), null, Settled.EMPTY);
+        this.image = Image.of(0, numbers, Adoptions.NONE, new Recent(recentAtLeast), null, Settled.EMPTY);
     }
 
     // ---- at the start
@@ -117,6 +118,7 @@ public final class StandingIndex implements Follower, AutoCloseable {
         found.ifPresent(contents -> {
             numbers = contents.numbers();
             image = contents.image();
+            image = image.with(new Recent(recentAtMost()), null, image.settled());
             snapshotPlace = image.place();
             LOG.atInfo().addKeyValue("place", snapshotPlace).log("the index begins with its snapshot");
         });
@@ -156,11 +158,16 @@ public final class StandingIndex implements Follower, AutoCloseable {
             image = Image.of(
                     facts.getLast().place(), numbers, policies, image.recent(), image.older(), image.settled());
         }
-        int most = Math.max(recentAtLeast, image.settled().size() / RECENT_SHARE);
+        int most = recentAtMost();
         if (image.recent().size() >= most) {
             beginSettling();
         }
         return image.recent().size() >= RECENT_AT_MOST * most;
+    }
+
+    /** How many dossiers may be recent before they are settled. */
+    private int recentAtMost() {
+        return Math.max(recentAtLeast, image.settled().size() / RECENT_SHARE);
     }
 
     private synchronized void beginSettling() {
@@ -174,7 +181,7 @@ public final class StandingIndex implements Follower, AutoCloseable {
     private void setAside() {
         synchronized (publishing) {
             if (aside == null) {
-                aside = image.with(new Recent(), image.recent(), image.settled());
+                aside = image.with(new Recent(recentAtMost()), image.recent(), image.settled());
                 image = aside;
             }
         }
@@ -197,7 +204,7 @@ public final class StandingIndex implements Follower, AutoCloseable {
                 image = image.with(image.recent(), null, settled);
                 aside = null;
             }
-            return then.with(new Recent(), null, settled);
+            return then.with(new Recent(0), null, settled);
         } catch (RuntimeException | Error e) {
             LOG.error("the index could not settle what is recent; it goes on and tries again", e);
             throw e;
@@ -261,9 +268,14 @@ public final class StandingIndex implements Follower, AutoCloseable {
         return image.inquiry(purpose, choice);
     }
 
+    /** One inquiry for each thread that asks, all of them as of the place that the index has reached now. */
+    public Inquiries inquiries(Purpose purpose, PolicyChoice choice) {
+        return new Inquiries(image, purpose, choice);
+    }
+
     /** Every collection of a living person's contact point that suppression knows by {@code key}. */
     public Set<Holder> holders(SuppressionKey key) {
-        return holders(hash(key));
+        return holders(hash(key), FoundBy::sealed);
     }
 
     /**
@@ -271,18 +283,17 @@ public final class StandingIndex implements Follower, AutoCloseable {
      * {@link #known} tells under which.
      */
     public Set<Holder> mayHold(SuppressionKey key) {
-        var holders = new HashSet<>(holders(hash(key)));
-        holders.addAll(holders(foundAlone(hash(key))));
-        return holders;
+        return holders(hash(key), _ -> true);
     }
 
-    private Set<Holder> holders(long hash) {
+    private Set<Holder> holders(long hash, Predicate<FoundBy> which) {
         Image asked = image;
         var dossier = new Dossier();
         var holders = new HashSet<Holder>();
-        asked.holdings(hash, new ByteInput(), dossier, (nth, _) -> {
+        asked.holdings(hash, new ByteInput(), dossier, (nth, foundBy) -> {
             int row = dossier.collected(nth);
-            if (dossier.place[row] <= asked.place()) {
+            if (dossier.place[row] <= asked.place()
+                    && which.test(asked.foundBy().get(foundBy))) {
                 holders.add(new Holder(
                         new ContactPointId(dossier.points.id(dossier.point[row])),
                         dossier.id().person(),
@@ -341,11 +352,6 @@ public final class StandingIndex implements Follower, AutoCloseable {
     /** The first 64 bits, which are as good as random. */
     static long hash(SuppressionKey key) {
         return HexFormat.fromHexDigitsToLong(key.hex(), 0, 16);
-    }
-
-    /** Where a key is looked for that a value is found by and that suppression does not know it by: never among those it does. */
-    static long foundAlone(long hash) {
-        return hash ^ 0x9E37_79B9_7F4A_7C15L;
     }
 
     /** Settles and writes no more. Questions may still be asked. */

@@ -25,5 +25,10 @@ public interface ValueKeys {
      * @param sealed those of the match keys that the value had when it was collected: what the law reads, the same for ever
      * @param found by which profiles each key finds the value today, those installed since among them
      */
-    record Keys(boolean plain, Set<SuppressionKey> sealed, Map<SuppressionKey, Long> found) {}
+    record Keys(boolean plain, Set<SuppressionKey> sealed, Map<SuppressionKey, Long> found) {
+        /** How a key finds the value; by no profile where it does not. */
+        public FoundBy foundBy(SuppressionKey key) {
+            return new FoundBy(plain, found.getOrDefault(key, 0L), sealed.contains(key));
+        }
+    }
 }

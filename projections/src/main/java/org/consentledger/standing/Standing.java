@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.consentledger.check.FoundBy;
 import org.consentledger.check.Sought;
 import org.consentledger.check.StandingIndex;
 import org.consentledger.check.ValueKeys;
@@ -123,8 +122,6 @@ public final class Standing {
 
     private static boolean holds(ValueKeys.Keys collected, List<Sought> keys) {
         return keys.stream()
-                .anyMatch(sought -> new FoundBy(
-                                collected.plain(), collected.found().getOrDefault(sought.key(), 0L))
-                        .meets(sought.plain(), sought.profiles()));
+                .anyMatch(sought -> collected.foundBy(sought.key()).meets(sought.plain(), sought.profiles()));
     }
 }

@@ -16,10 +16,11 @@ import org.consentledger.seal.TreeHash;
 import org.consentledger.seal.TreeHead;
 
 /** A ledger in a list, for histories that are generated. */
-final class HistoryLedger implements LedgerFacts {
+public final class HistoryLedger implements LedgerFacts {
     private final List<Recorded> facts = new ArrayList<>();
 
-    void append(List<Recorded> group) {
+    /** The group is on the ledger now. */
+    public void append(List<Recorded> group) {
         facts.addAll(group);
     }
 
