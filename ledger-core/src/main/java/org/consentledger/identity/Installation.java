@@ -80,6 +80,11 @@ public final class Installation {
         return new SuppressionKey(HexFormat.of().formatHex(suppression.of("", matchKey.bytes())));
     }
 
+    /** The same of many hashes, all of them found under {@code profiles}. */
+    HashKeys hashKeys(long profiles) {
+        return new HashKeys(matchKeys, suppression, profiles);
+    }
+
     /** The keyed hash, 64 lower-case hex digits, by which two reports of a fact without a person are found to say the same. */
     public String content(byte[] canonical) {
         return HexFormat.of().formatHex(content.of("content|", canonical));

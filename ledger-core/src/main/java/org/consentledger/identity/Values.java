@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.consentledger.law.Channel;
 import org.consentledger.law.CollectedValue;
 import org.consentledger.law.Illegal;
 import org.consentledger.law.Sealed;
@@ -42,6 +43,16 @@ public final class Values {
         long found = profiles.sameRule(given.channel(), given.profile());
         var key = new ProfiledKey(installation.matchKey(sha256), found);
         return new KnownValue(given, sha256, List.of(key), profiles.set());
+    }
+
+    /**
+     * What makes keys of the hashes of a list.
+     *
+     * @throws Illegal where the profile is not installed
+     */
+    public HashKeys hashKeys(Channel channel, String profile) {
+        profiles.get(profile);
+        return installation.hashKeys(profiles.sameRule(channel, profile));
     }
 
     private List<ProfiledKey> keys(List<ProfiledHash> hashes) {
