@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.consentledger.identity.DirectoryFailed;
+import org.consentledger.lists.Lines;
 import org.consentledger.store.LedgerReader;
 import org.consentledger.store.LedgerUnavailable;
 import org.consentledger.write.LedgerCommands;

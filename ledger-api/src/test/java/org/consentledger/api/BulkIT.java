@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import org.consentledger.lists.Lines;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 

@@ -3,6 +3,7 @@ package org.consentledger.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import org.consentledger.lists.Lines;
 import org.junit.jupiter.api.Test;
 
 class HugeBodyIT {

@@ -1,4 +1,4 @@
-package org.consentledger.api;
+package org.consentledger.lists;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,12 +6,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a stream, one after the other. A line beyond the limit is passed over and never held, unless it is endless. */
-final class Lines {
+public final class Lines {
     /** Longest line, in bytes without its end. */
-    static final int LIMIT = 256 * 1024;
+    public static final int LIMIT = 256 * 1024;
 
     /** How many bytes of one line are passed over before nobody expects its end any more. */
-    static final int ENDLESS = 64 << 20;
+    public static final int ENDLESS = 64 << 20;
 
     private final InputStream in;
     private byte[] buffer = new byte[64 * 1024];
@@ -19,7 +19,8 @@ final class Lines {
     private int end;
     private long number;
 
-    Lines(InputStream in) {
+    /** The lines of {@code in}. */
+    public Lines(InputStream in) {
         this.in = in;
     }
 
@@ -30,10 +31,10 @@ final class Lines {
      * @param bytes null where the line is too long
      */
     @SuppressWarnings("ArrayRecordComponent") // handed from one method to the next, never compared
-    record Line(long number, byte @Nullable [] bytes) {}
+    public record Line(long number, byte @Nullable [] bytes) {}
 
     /** A line that does not come to its end. */
-    static final class Endless extends IOException {
+    public static final class Endless extends IOException {
         private static final long serialVersionUID = 1L;
     }
 
@@ -42,8 +43,7 @@ final class Lines {
      *
      * @throws Endless where it does not end within {@link #ENDLESS} bytes
      */
-    @Nullable
-    Line next() throws IOException {
+    public @Nullable Line next() throws IOException {
         int scanned = position;
         while (true) {
             for (; scanned < end; scanned++) {
@@ -63,7 +63,7 @@ final class Lines {
     }
 
     /** Whether more can be read without waiting for the sender. */
-    boolean ready() throws IOException {
+    public boolean ready() throws IOException {
         return position < end || in.available() > 0;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.consentledger.lists;
+
+import org.jspecify.annotations.NullMarked;
