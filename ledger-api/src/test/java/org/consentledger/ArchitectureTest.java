@@ -33,4 +33,16 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.consentledger.online..");
+
+    @ArchTest
+    static final ArchRule rows_are_read_without_knowing_what_is_asked_of_them = noClasses()
+            .that()
+            .resideInAPackage("org.consentledger.lists..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.consentledger.api..",
+                    "org.consentledger.bulk..",
+                    "org.consentledger.online..",
+                    "org.consentledger.check..");
 }

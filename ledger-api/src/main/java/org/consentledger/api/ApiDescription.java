@@ -28,14 +28,15 @@ class ApiDescription {
     private static final String SCHEMAS = "#/components/schemas/";
     private static final String JSON = "application/json";
     private static final String CLOUD_EVENT = "application/cloudevents+json";
+    private static final String CSV = "text/csv";
     private static final String LINES = "application/x-ndjson";
 
     @Bean
-    OpenApiCustomizer description(List<Described> others) {
-        return api -> complete(api, others);
+    OpenApiCustomizer description(List<Described> others, List<DescribedList> lists) {
+        return api -> complete(api, others, lists);
     }
 
-    private static void complete(OpenAPI api, List<Described> others) {
+    private static void complete(OpenAPI api, List<Described> others, List<DescribedList> lists) {
         api.setInfo(new Info()
                 .title("Consent ledger")
                 .version("1")
@@ -58,6 +59,7 @@ class ApiDescription {
             body(api, other.path(), other.body(schemas), JSON);
             answer(post(api, other.path()), other.answer(), schemas);
         }
+        lists.forEach(list -> describe(api, list, schemas));
         Operation record = post(api, "/v1/facts");
         ApiResponse before = Objects.requireNonNull(record.getResponses().get("200"));
         before.setDescription("The fact was recorded before");
@@ -94,6 +96,20 @@ class ApiDescription {
                 .filter(response ->
                         response.getContent() == null || !response.getContent().containsKey(Problem.MEDIA_TYPE))
                 .forEach(response -> response.setContent(content));
+    }
+
+    /** Rows of hashes in, a line for each out; both ways in one of two forms. */
+    private static void describe(OpenAPI api, DescribedList list, Map<String, Schema<?>> schemas) {
+        Operation operation = post(api, list.path());
+        var rows = new Content()
+                .addMediaType(CSV, new MediaType().schema(Form.typed("string")))
+                .addMediaType(LINES, new MediaType().schema(Form.typed("object")));
+        operation.setRequestBody(new RequestBody().required(true).content(rows));
+        var answers = new Content()
+                .addMediaType(
+                        LINES, new MediaType().schema(Shape.form(list.line()).schema(schemas)))
+                .addMediaType(CSV, new MediaType().schema(Form.typed("string")));
+        Objects.requireNonNull(operation.getResponses().get("200")).setContent(answers);
     }
 
     private static void addFacts(Map<String, Schema<?>> schemas) {

@@ -4,10 +4,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** Logs what nobody foresaw: where it happened and of which kind it was, without the messages, which may quote values. */
-final class Failures {
+public final class Failures {
     private Failures() {}
 
-    static void log(Logger log, String sentence, Throwable failure) {
+    /** Logs {@code failure}, whose messages are left out, under a constant sentence. */
+    public static void log(Logger log, String sentence, Throwable failure) {
         log.atError().setCause(new Failure(failure, 0)).log(sentence);
     }
 

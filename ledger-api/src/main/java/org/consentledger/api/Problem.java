@@ -53,7 +53,8 @@ public record Problem(
         return of(ProblemType.of(refusal), field, refusal.rule());
     }
 
-    static Problem beyond(ProblemType type, long limit) {
+    /** That a bound was passed. */
+    public static Problem beyond(ProblemType type, long limit) {
         return new Problem(type.uri(), type.title(), type.status(), null, null, limit, null, null, null);
     }
 

@@ -35,6 +35,10 @@ public enum ProblemType {
     POLICY_UNKNOWN(422, "The ledger holds no policy of that version"),
     PLACE_NOT_REACHED(422, "The ledger has not reached that place"),
 
+    LIST_EMPTY(422, "The list has no row"),
+    LIST_CUT(400, "The list is cut off, or damaged on its way"),
+    LIST_TOO_LONG(413, "The list has too many rows, or takes too long"),
+
     BUSY(503, "Too many streams are open"),
     LEDGER_UNAVAILABLE(503, "The ledger is not available at this moment"),
     INTERNAL(500, "The service failed");

@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
             "org.consentledger.app",
             "org.consentledger.api",
             "org.consentledger.online",
+            "org.consentledger.bulk",
             "org.consentledger.demonstration"
         })
 public class LedgerApplication {

@@ -69,6 +69,20 @@ public final class BareRequest implements AutoCloseable {
         return sent;
     }
 
+    /** Sends the same chunk and reads nothing, until the service hangs up, {@code most} bytes at most; how many went. */
+    long chunksUntilClosed(String text, long most) {
+        long sent = 0;
+        try {
+            while (sent < most) {
+                chunk(text);
+                sent += text.length();
+            }
+        } catch (IOException _) {
+            // As expected.
+        }
+        return sent;
+    }
+
     /** What has come of the answer, head included, once {@code pattern} is found in it or nothing more comes. */
     public String answerUntil(String pattern) throws IOException {
         Pattern end = Pattern.compile(pattern);

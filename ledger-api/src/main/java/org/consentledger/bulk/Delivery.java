@@ -1,0 +1,90 @@
+package org.consentledger.bulk;
+
+import com.github.luben.zstd.ZstdOutputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import org.consentledger.lists.ListFormat;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.util.MimeTypeUtils;
+
+/**
+ * How an answer is delivered, as its asker accepts it.
+ *
+ * @param packing the name of the content coding; null for none
+ */
+record Delivery(ListFormat format, @Nullable String packing) {
+    private static final MediaType NDJSON = MediaType.valueOf("application/x-ndjson");
+    private static final MediaType CSV = MediaType.valueOf("text/csv");
+    private static final int BUFFER = 1 << 16;
+    /** A coding that can be had; with a second group where it is refused. */
+    private static final Pattern CODING =
+            Pattern.compile("(?<=^|,)\\s*(gzip|zstd)\\s*(?:;\\s*q=(0(?:\\.0*)?(?![.\\d])))?[^,]*");
+
+    static Delivery accepted(HttpServletRequest request) {
+        return new Delivery(format(request.getHeader("Accept")), packing(request.getHeader("Accept-Encoding")));
+    }
+
+    private static ListFormat format(@Nullable String accept) {
+        var types = MediaType.parseMediaTypes(accept);
+        MimeTypeUtils.sortBySpecificity(types);
+        for (MediaType type : types) {
+            if (type.isCompatibleWith(NDJSON)) {
+                return ListFormat.NDJSON;
+            }
+            if (type.isCompatibleWith(CSV)) {
+                return ListFormat.CSV;
+            }
+        }
+        return ListFormat.NDJSON;
+    }
+
+    private static @Nullable String packing(@Nullable String accept) {
+        String chosen = null;
+        Matcher coding = CODING.matcher(accept == null ? "" : accept.toLowerCase(Locale.ROOT));
+        while (coding.find()) {
+            String name = coding.group(1);
+            if (coding.group(2) == null && (chosen == null || name.equals("zstd"))) {
+                chosen = name;
+            }
+        }
+        return chosen;
+    }
+
+    RowWriter writer(ListQuestion.Asker asker) {
+        return switch (format) {
+            case CSV -> new CsvWriter(asker);
+            case NDJSON -> new NdjsonWriter();
+        };
+    }
+
+    /** Begins the answer. */
+    OutputStream open(HttpServletResponse response) throws IOException {
+        response.setBufferSize(BUFFER);
+        response.setContentType(format == ListFormat.CSV ? "text/csv;charset=UTF-8" : NDJSON.toString());
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Vary", "Accept, Accept-Encoding");
+        if (packing == null) {
+            return response.getOutputStream();
+        }
+        response.setHeader("Content-Encoding", packing);
+        return packing.equals("zstd")
+                ? new ZstdOutputStream(response.getOutputStream(), 1)
+                : new QuickGzip(response.getOutputStream());
+    }
+
+    /** Gzip that keeps pace, and hands on all that it has when it is flushed. */
+    private static final class QuickGzip extends GZIPOutputStream {
+        QuickGzip(OutputStream out) throws IOException {
+            super(out, BUFFER, true);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
+    }
+}

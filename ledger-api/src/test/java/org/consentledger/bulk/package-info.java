@@ -1,0 +1,4 @@
+@NullMarked
+package org.consentledger.bulk;
+
+import org.jspecify.annotations.NullMarked;
