@@ -130,19 +130,18 @@ final class CheckJson {
 
     private List<GivenItem> items() {
         once(items);
-        String rule = "must be a list of 1 to " + Checks.MAX_ITEMS + " items";
         if (json.currentToken() != JsonToken.START_ARRAY) {
-            throw invalid("items", rule);
+            throw invalid("items", Checks.ITEMS_RULE);
         }
         var list = new ArrayList<GivenItem>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
             if (list.size() == Checks.MAX_ITEMS) {
-                throw invalid("items", rule);
+                throw invalid("items", Checks.ITEMS_RULE);
             }
             list.add(item());
         }
         if (list.isEmpty()) {
-            throw invalid("items", rule);
+            throw invalid("items", Checks.ITEMS_RULE);
         }
         return list;
     }

@@ -40,6 +40,8 @@ final class Checks {
     /** Most items of one check. */
     static final int MAX_ITEMS = 10_000;
 
+    static final String ITEMS_RULE = "must be a list of 1 to " + MAX_ITEMS + " items";
+
     private static final long NO_LIMIT = Long.MAX_VALUE;
     private static final Comparator<Matchable> BY_ID =
             Comparator.comparing(matchable -> matchable.contactPoint().toString());

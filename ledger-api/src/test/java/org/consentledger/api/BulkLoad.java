@@ -74,6 +74,7 @@ public final class BulkLoad {
                 List.of("-Xmx" + HEAP, logging),
                 List.of(
                         "--server.port=0",
+                        "--spring.grpc.server.port=0",
                         "--ledger.data=" + folder.resolve("data"),
                         "--ledger.secrets=" + folder.resolve("secrets")));
     }

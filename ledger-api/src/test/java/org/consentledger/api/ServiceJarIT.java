@@ -54,7 +54,7 @@ class ServiceJarIT {
         String command = documented("-jar ledger-api/")
                 .strip()
                 .replace(" ledger-api/", " " + Path.of("").toAbsolutePath() + "/");
-        return ServiceProcess.start(shell(home, "exec " + command + " --server.port=0"));
+        return ServiceProcess.start(shell(home, "exec " + command + " --server.port=0 --spring.grpc.server.port=0"));
     }
 
     /** The commands on the page among which {@code part} stands. */

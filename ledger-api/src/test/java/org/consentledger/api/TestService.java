@@ -10,6 +10,8 @@ import org.consentledger.app.LedgerApplication;
 import org.consentledger.store.TestDatabase;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
 /** The whole service on a free port and a fresh database. It runs until the JVM ends. */
 public final class TestService extends RunningService {
@@ -18,6 +20,7 @@ public final class TestService extends RunningService {
 
     private final TestDatabase database;
     private final Path secrets;
+    private final int grpcPort;
 
     /** With settings of its own, as they stand on a command line. */
     public TestService(String... settings) {
@@ -36,7 +39,10 @@ public final class TestService extends RunningService {
     private TestService(TestDatabase database, int databasePort, Path secrets, String... settings) {
         List<String> arguments = new ArrayList<>(settings(database, databasePort, secrets));
         arguments.addAll(List.of(settings));
-        super(start(arguments));
+        ConfigurableApplicationContext context =
+                SpringApplication.run(LedgerApplication.class, arguments.toArray(String[]::new));
+        super(httpPort(context));
+        this.grpcPort = context.getBean(GrpcServerLifecycle.class).getPort();
         this.database = database;
         this.secrets = secrets;
     }
@@ -46,10 +52,13 @@ public final class TestService extends RunningService {
         return new TestService(database, secrets, settings);
     }
 
-    private static int start(List<String> arguments) {
-        return SpringApplication.run(LedgerApplication.class, arguments.toArray(String[]::new))
-                                instanceof WebServerApplicationContext web
-                        && web.getWebServer() != null
+    /** The gRPC server's port on 127.0.0.1. */
+    public int grpcPort() {
+        return grpcPort;
+    }
+
+    private static int httpPort(ConfigurableApplicationContext context) {
+        return context instanceof WebServerApplicationContext web && web.getWebServer() != null
                 ? web.getWebServer().getPort()
                 : 0;
     }
@@ -62,6 +71,7 @@ public final class TestService extends RunningService {
     private static List<String> settings(TestDatabase database, int databasePort, Path secrets) {
         return List.of(
                 "--server.port=0",
+                "--spring.grpc.server.port=0",
                 "--ledger.database.url=jdbc:postgresql://127.0.0.1:" + databasePort + "/" + database.name(),
                 "--ledger.database.username=" + database.service().user(),
                 "--ledger.database.password=" + database.service().password(),

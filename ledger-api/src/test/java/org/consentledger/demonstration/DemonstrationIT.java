@@ -81,6 +81,7 @@ class DemonstrationIT {
         application = SpringApplication.run(
                 LedgerApplication.class,
                 "--server.port=0",
+                "--spring.grpc.server.port=0",
                 "--ledger.data=" + folder,
                 "--ledger.secrets=" + folder.resolve("secrets"));
         String port = application.getEnvironment().getRequiredProperty("local.server.port");

@@ -21,5 +21,11 @@ class CheckAgreementIT {
         var platform = new GeneratedPlatform(seed, SERVICE);
         platform.tell();
         platform.compare(new HttpDoor(SERVICE));
+        try (var grpc = new GrpcDoor(SERVICE.grpcPort())) {
+            platform.compare(grpc);
+        }
+        try (var client = new ClientDoor(SERVICE.port())) {
+            platform.compare(client);
+        }
     }
 }
