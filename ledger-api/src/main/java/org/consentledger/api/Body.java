@@ -14,6 +14,7 @@ public final class Body {
     /** Largest body of a request about one thing, in bytes, and before it is unpacked as well. */
     static final int LIMIT = 1 << 20;
 
+    private static final int BUFFER = 8_192;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Body() {}
@@ -32,16 +33,23 @@ public final class Body {
         if (request.getContentLengthLong() > limit) {
             throw new ProblemFound(Problem.beyond(ProblemType.BODY_TOO_LARGE, limit));
         }
+        boolean claimed = request.getContentLengthLong() >= 0 && request.getHeader("Content-Encoding") == null;
+        int expected = claimed ? (int) request.getContentLengthLong() : BUFFER;
         try (InputStream in = stream(request)) {
-            return read(in, limit, PATIENCE);
+            return read(in, Math.min(expected, BUFFER), limit, PATIENCE);
         }
     }
 
     /** All of a stream, which must end within {@code patience}, however little at a time it brings. */
     static byte[] read(InputStream in, int limit, Duration patience) throws IOException {
+        return read(in, BUFFER, limit, patience);
+    }
+
+    private static byte[] read(InputStream in, int expected, int limit, Duration patience) throws IOException {
         long deadline = System.nanoTime() + patience.toNanos();
-        var whole = new ByteArrayOutputStream();
-        byte[] buffer = new byte[8_192];
+        var whole = new ByteArrayOutputStream(expected);
+        // One more, so that the end is seen with the last byte.
+        byte[] buffer = new byte[expected + 1];
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
             whole.write(buffer, 0, read);
             if (whole.size() > limit) {

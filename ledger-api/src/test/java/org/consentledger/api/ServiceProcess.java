@@ -26,6 +26,11 @@ public final class ServiceProcess extends RunningService implements AutoCloseabl
 
     /** The service from this JVM's class path, once it is ready. */
     public static ServiceProcess start(List<String> jvm, List<String> arguments) throws IOException {
+        return start(LedgerApplication.class, jvm, arguments);
+    }
+
+    /** As {@link #start(List, List)}, with another main class. */
+    public static ServiceProcess start(Class<?> main, List<String> jvm, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(java().toString());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
@@ -33,7 +38,7 @@ public final class ServiceProcess extends RunningService implements AutoCloseabl
         command.addAll(jvm);
         command.add("-cp");
         command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", "")));
-        command.add(LedgerApplication.class.getName());
+        command.add(main.getName());
         command.addAll(arguments);
         return start(new ProcessBuilder(command));
     }

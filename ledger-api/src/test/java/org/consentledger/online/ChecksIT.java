@@ -17,6 +17,7 @@ import org.consentledger.api.Events;
 import org.consentledger.api.TestService;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /** What a matcher can rest on, and what others are spared. */
@@ -27,6 +28,9 @@ class ChecksIT {
     private static final AtomicInteger IDS = new AtomicInteger();
     /** Of one stranger, as short as an item can be. */
     private static final String STRANGER = "{\"sha256\":\"" + "0".repeat(64) + "\"}";
+
+    private static final String LARGE =
+            body("", IntStream.range(0, 1_000).mapToObj(_ -> STRANGER).toArray(String[]::new));
 
     private static String event(String type, String data) {
         String id = String.format(Locale.ROOT, "0c4ec000-0000-4000-8000-%012d", IDS.incrementAndGet());
@@ -185,29 +189,41 @@ class ChecksIT {
     }
 
     @Test
+    @Timeout(60)
     void large_checks_leave_room_for_small_ones() throws IOException {
         List<BareRequest> open = new ArrayList<>();
         try {
             for (int i = 0; i < ChecksController.MAX_LARGE; i++) {
-                var request =
-                        BareRequest.claiming(SERVICE.port(), "/v1/checks", "application/json", ChecksController.LIMIT);
-                open.add(request);
-                request.send("{");
+                open.add(begun());
             }
-            String large =
-                    body("", IntStream.range(0, 1_000).mapToObj(_ -> STRANGER).toArray(String[]::new));
-            HttpResponse<String> busy = SERVICE.post("/v1/checks", large);
+            HttpResponse<String> busy = SERVICE.post("/v1/checks", LARGE);
             while (busy.statusCode() == 200) {
-                // Not every one of them is being read yet.
-                busy = SERVICE.post("/v1/checks", large);
+                // It took the place of one of them, which was told to come again.
+                open.add(begun());
+                busy = SERVICE.post("/v1/checks", LARGE);
             }
             assertThat(busy.statusCode()).isEqualTo(503);
             assertThat(busy.body()).contains("/problems/busy", "\"retry\":true");
             assertThat(results(SERVICE.post("/v1/checks", body("", STRANGER)))).hasSize(1);
         } finally {
-            for (BareRequest request : open) {
-                request.close();
-            }
+            closeAll(open);
+        }
+    }
+
+    /** A large check of which only the first byte has come. */
+    private static BareRequest begun() throws IOException {
+        var request = BareRequest.claiming(SERVICE.port(), "/v1/checks", "application/json", ChecksController.LIMIT);
+        request.send("{");
+        return request;
+    }
+
+    private static void closeAll(List<BareRequest> requests) throws IOException {
+        for (BareRequest request : requests) {
+            request.close();
+        }
+        // The others find room again.
+        while (SERVICE.post("/v1/checks", LARGE).statusCode() == 503) {
+            Thread.onSpinWait();
         }
     }
 
@@ -239,9 +255,7 @@ class ChecksIT {
                     .isTrue();
             assertThat(SERVICE.get("/v1/ledger").statusCode()).isEqualTo(200);
         } finally {
-            for (BareRequest request : deaf) {
-                request.close();
-            }
+            closeAll(deaf);
         }
     }
 

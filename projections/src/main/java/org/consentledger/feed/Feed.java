@@ -43,8 +43,9 @@ public final class Feed implements AutoCloseable {
     private final Condition appended = lock.newCondition();
     private final Thread thread;
     private long place;
-    private long appendedSize;
-    private @Nullable Followed followed;
+    // Written under the lock. A check reads them without, and takes it only where it has to wait.
+    private volatile long appendedSize;
+    private volatile @Nullable Followed followed;
     private @Nullable Throwable stoppedBy;
     private boolean closed;
 
@@ -200,15 +201,25 @@ public final class Feed implements AutoCloseable {
      *     withdrawn
      */
     public Followed awaitFollowed(long size, Duration patience) {
+        long wanted = Math.max(size, appendedSize);
+        Followed now = confirmed(wanted, patience);
+        return now == null ? awaitConfirmed(wanted, patience) : now;
+    }
+
+    private @Nullable Followed confirmed(long wanted, Duration patience) {
+        Followed last = followed;
+        boolean enough =
+                last != null && last.size() >= wanted && System.nanoTime() - last.askedNanos() <= patience.toNanos();
+        return enough ? last : null;
+    }
+
+    private Followed awaitConfirmed(long wanted, Duration patience) {
         lock.lock();
         try {
-            long wanted = Math.max(size, appendedSize);
             long left = patience.toNanos();
             while (true) {
-                Followed last = followed;
-                if (last != null
-                        && last.size() >= wanted
-                        && System.nanoTime() - last.askedNanos() <= patience.toNanos()) {
+                Followed last = confirmed(wanted, patience);
+                if (last != null) {
                     return last;
                 }
                 if (left <= 0 || closed) {
