@@ -227,7 +227,9 @@ final class GroupDecisions {
 
     /** Whether the verdict on a use may be another at the group's moment. */
     private boolean overtaken(Judged.Use use) {
-        return use.untilMicros() <= Moments.toMicros(recordedAt) || touches.touch(use) || latest.touched(use);
+        long moment = Moments.toMicros(recordedAt);
+        boolean inTime = use.fromMicros() <= moment && moment < use.untilMicros();
+        return !inTime || touches.touch(use) || latest.touched(use);
     }
 
     /** Whether a contact point or a suppression came after the place up to which an erasure was prepared. */

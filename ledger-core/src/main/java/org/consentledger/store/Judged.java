@@ -26,12 +26,13 @@ public sealed interface Judged {
     }
 
     /**
-     * The verdict that a use may happen: until a fact about its contact point, its person or everybody comes, in the same group
-     * too, or its time is over.
+     * The verdict that a use may happen: as long as no fact about its contact point, its person or everybody comes, in the same
+     * group neither, and within its time.
      *
      * @param person who holds the contact point
-     * @param untilMicros the verdict holds up to this instant, not included; microseconds since 1970, {@link Long#MAX_VALUE} where
-     *     time alone changes nothing
+     * @param fromMicros the instant that the verdict is about; microseconds since 1970
+     * @param untilMicros it holds up to this instant, not included; {@link Long#MAX_VALUE} where time alone changes nothing
      */
-    record Use(long place, ContactPointId contactPoint, PersonId person, long untilMicros) implements Judged {}
+    record Use(long place, ContactPointId contactPoint, PersonId person, long fromMicros, long untilMicros)
+            implements Judged {}
 }

@@ -126,10 +126,12 @@ class JudgedUsesIT {
     }
 
     @Test
-    void a_use_is_sent_back_once_its_time_is_over() {
+    void a_use_is_sent_back_before_its_time_and_once_it_is_over() {
         Instant now = Clock.systemUTC().instant();
+        long later = Moments.toMicros(now.plusSeconds(3_600));
+        assertThat(append(appender, use(later, Long.MAX_VALUE))).isEqualTo(SENT_BACK);
         assertThat(append(appender, use(Moments.toMicros(now)))).isEqualTo(SENT_BACK);
-        recorded(appender, use(Moments.toMicros(now.plusSeconds(3_600))));
+        recorded(appender, use(Moments.toMicros(now), later));
     }
 
     @Test
@@ -137,7 +139,7 @@ class JudgedUsesIT {
         Proposal use = use(Long.MAX_VALUE);
         recorded(appender, Proposals.of(new Fact.NoticeServed(ADA, new NoticeRef("notice", "1", "en"), "sign-up")));
         assertThat(append(appender, use)).isEqualTo(SENT_BACK);
-        Proposal again = use.judgedBy(new Judged.Use(fixture.ledger().size(), ADAS, ADA, Long.MAX_VALUE));
+        Proposal again = use.judgedBy(new Judged.Use(fixture.ledger().size(), ADAS, ADA, 0, Long.MAX_VALUE));
         recorded(appender, again);
         assertThat(append(appender, again)).isInstanceOf(Receipt.AlreadyRecorded.class);
         assertThat(append(appender, use)).isEqualTo(SENT_BACK);
@@ -155,6 +157,10 @@ class JudgedUsesIT {
 
     /** A use of Ada's contact point, judged at the ledger's present size. */
     private Proposal use(long untilMicros) {
+        return use(0, untilMicros);
+    }
+
+    private Proposal use(long fromMicros, long untilMicros) {
         Fact.ContactPointUsed any = (Fact.ContactPointUsed) Proposals.use().fact();
         var fact = new Fact.ContactPointUsed(
                 ADAS,
@@ -170,7 +176,7 @@ class JudgedUsesIT {
                 List.of(),
                 Fact.UseReport.GATED);
         return Proposals.of(fact)
-                .judgedBy(new Judged.Use(fixture.reader().head().size(), ADAS, ADA, untilMicros));
+                .judgedBy(new Judged.Use(fixture.reader().head().size(), ADAS, ADA, fromMicros, untilMicros));
     }
 
     private static Fact collection(ContactPointId point, PersonId person, CollectionId collection) {
