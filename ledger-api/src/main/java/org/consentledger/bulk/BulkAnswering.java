@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -39,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Answers lists, as many at a time as memory is meant for, each from one standpoint. */
 @Component
 @EnableConfigurationProperties(ListBounds.class)
-final class BulkAnswering implements AutoCloseable {
+public final class BulkAnswering implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BulkAnswering.class);
 
     private final Feed feed;
@@ -79,8 +80,20 @@ final class BulkAnswering implements AutoCloseable {
                 Thread.ofPlatform().name("ledger-lists-", 0).daemon().factory());
     }
 
-    /** Answers the list in the request's body, while it arrives. */
+    /** The way in which a list is answered. */
+    public interface Answering {
+        ListAnswers of(Standpoint from, RowWriter writer, Executor threads);
+    }
+
+    /** Answers the list in the request's body with verdicts, while it arrives. */
     void answer(ListQuestion question, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer(question, VerdictAnswers::new, request, response);
+    }
+
+    /** Answers the list in the request's body, while it arrives. */
+    public void answer(
+            ListQuestion question, Answering answering, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         var list = new ListReader(format(request), packing(request), question.column());
         if (!streams.tryAcquire()) {
             throw new ProblemFound(Problem.of(ProblemType.BUSY));
@@ -88,18 +101,18 @@ final class BulkAnswering implements AutoCloseable {
         try {
             Standpoint from = standpoint(question);
             Delivery delivery = Delivery.accepted(request);
+            RowWriter writer = delivery.writer(question.asker());
             var run = new ListRun(
-                    from,
-                    delivery.writer(question.asker()),
+                    answering.of(from, writer, threads),
+                    writer,
                     () -> delivery.open(response),
-                    threads,
                     json,
                     bounds,
                     System.nanoTime());
             run(list, request, run);
         } catch (ListRun.JudgingFailed e) {
             Failures.log(LOG, "a list could not be judged", e);
-            throw new ProblemFound(Problem.of(ProblemType.INTERNAL));
+            throw new ProblemFound(e.problem());
         } catch (IOException e) {
             if (!response.isCommitted()) {
                 throw e;
@@ -119,7 +132,7 @@ final class BulkAnswering implements AutoCloseable {
             problem = Problem.of(ProblemType.LIST_TOO_LONG);
         } catch (ListRun.JudgingFailed e) {
             Failures.log(LOG, "a list could not be judged", e);
-            problem = Problem.of(ProblemType.INTERNAL);
+            problem = e.problem();
         }
         if (problem != null && !run.begun()) {
             throw new ProblemFound(problem);

@@ -9,7 +9,7 @@ import org.consentledger.law.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** A line of the answer to a list, as NDJSON. */
-sealed interface BulkLine {
+public sealed interface BulkLine {
     /** A line of the answer to a matcher. */
     sealed interface OfCheck extends BulkLine {}
 

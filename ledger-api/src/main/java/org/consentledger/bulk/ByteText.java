@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /** Text in UTF-8 that grows at its end. */
-final class ByteText {
+public final class ByteText {
     private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final int UUID_LENGTH = 36;
     private static final int LONGEST_NUMBER = 20;

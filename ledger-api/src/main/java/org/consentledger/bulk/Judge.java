@@ -10,7 +10,6 @@ import org.consentledger.lists.RowProblem;
 
 /** Answers batches of rows from one standpoint. For one thread. */
 final class Judge {
-    private static final int BYTES_A_ROW = 80;
     private static final Comparator<Inquiry.Found> BY_ID =
             Comparator.comparing(one -> one.contactPoint().toString());
 
@@ -36,7 +35,7 @@ final class Judge {
     }
 
     Judged judge(RowBatch rows) {
-        var judged = new Judged(rows.size(), new ByteText(rows.size() * BYTES_A_ROW));
+        var judged = new Judged(rows.size());
         for (int i = 0; i < rows.size(); i++) {
             RowProblem problem = rows.problem(i);
             if (problem != null) {

@@ -4,7 +4,9 @@ import org.consentledger.law.Reason;
 import org.consentledger.lists.RowProblem;
 
 /** What came of a batch of rows: their answers as text, and counts. Filled by one thread, then only read. */
-final class Judged {
+public final class Judged {
+    private static final int BYTES_A_ROW = 80;
+
     private final int rows;
     private final ByteText text;
     private final long[] keys;
@@ -13,21 +15,24 @@ final class Judged {
     private int hashes;
     private int permitted;
 
-    Judged(int rows, ByteText text) {
+    public Judged(int rows) {
         this.rows = rows;
-        this.text = text;
+        this.text = new ByteText(rows * BYTES_A_ROW);
         this.keys = new long[rows];
     }
 
-    ByteText text() {
+    /** The answers, to be written in the order of the rows. */
+    public ByteText text() {
         return text;
     }
 
-    void bad(RowProblem problem) {
+    /** Counts a row that holds no hash. */
+    public void bad(RowProblem problem) {
         problems.add(problem, 1);
     }
 
-    void key(long key) {
+    /** Counts a row that holds a hash, by what it is found by. */
+    public void key(long key) {
         keys[hashes++] = key;
     }
 
@@ -35,7 +40,8 @@ final class Judged {
         reasons.add(reason, 1);
     }
 
-    void row(boolean isPermitted) {
+    /** Counts what was answered of a row that holds a hash. */
+    public void row(boolean isPermitted) {
         permitted += isPermitted ? 1 : 0;
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param known null for no limit
  * @param ledgerSize null for all
  */
-record ListQuestion(
+public record ListQuestion(
         Asker asker,
         Purpose purpose,
         String profile,
@@ -30,7 +30,7 @@ record ListQuestion(
         @Nullable Long ledgerSize,
         PolicyChoice policy) {
     /** Who asks, and so what may be learned. */
-    enum Asker {
+    public enum Asker {
         /** Who may be matched, and nothing of anybody else. */
         MATCHER,
         /** Every verdict with its reason. */

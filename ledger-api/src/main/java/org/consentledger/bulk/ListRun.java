@@ -4,15 +4,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import org.consentledger.api.Problem;
 import org.consentledger.api.ProblemType;
 import org.consentledger.lists.RowBatch;
 import org.consentledger.lists.RowSink;
+import org.consentledger.store.LedgerUnavailable;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,31 +22,27 @@ final class ListRun implements RowSink {
      */
     private static final long PROGRESS_ROWS = 100_000;
 
-    private final Standpoint from;
+    private final ListAnswers answers;
     private final RowWriter writer;
     private final Opening opening;
-    private final Executor threads;
     private final JsonMapper json;
     private final ListBounds bounds;
     private final long deadline;
-    private final Queue<Judge> judges = new ConcurrentLinkedQueue<>();
     private final Deque<CompletableFuture<Judged>> judging = new ArrayDeque<>();
     private final Tally tally;
     private @Nullable OutputStream out;
     private long progress;
 
     ListRun(
-            Standpoint from,
+            ListAnswers answers,
             RowWriter writer,
             Opening opening,
-            Executor threads,
             JsonMapper json,
             ListBounds bounds,
             long beganNanos) {
-        this.from = from;
+        this.answers = answers;
         this.writer = writer;
         this.opening = opening;
-        this.threads = threads;
         this.json = json;
         this.bounds = bounds;
         this.tally = new Tally(bounds);
@@ -76,6 +70,11 @@ final class ListRun implements RowSink {
         JudgingFailed(Throwable cause) {
             super("a batch of rows could not be judged", cause);
         }
+
+        Problem problem() {
+            return Problem.of(
+                    getCause() instanceof LedgerUnavailable ? ProblemType.LEDGER_UNAVAILABLE : ProblemType.INTERNAL);
+        }
     }
 
     @Override
@@ -83,7 +82,7 @@ final class ListRun implements RowSink {
         if (rows.row(rows.size() - 1) > bounds.rows() || System.nanoTime() - deadline > 0) {
             throw new TooLong();
         }
-        judging.add(CompletableFuture.supplyAsync(() -> judge(rows), threads));
+        judging.add(answers.answer(rows));
         while (judging.size() > bounds.batches()
                 || (!judging.isEmpty() && judging.getFirst().isDone())) {
             writeNext();
@@ -97,14 +96,6 @@ final class ListRun implements RowSink {
         }
         writeAll();
         out().flush();
-    }
-
-    private Judged judge(RowBatch rows) {
-        Judge free = judges.poll();
-        Judge judge = free == null ? new Judge(from, writer) : free;
-        Judged judged = judge.judge(rows);
-        judges.add(judge);
-        return judged;
     }
 
     private OutputStream out() throws IOException {
@@ -157,11 +148,11 @@ final class ListRun implements RowSink {
         Problem why = problem;
         try {
             writeAll();
-        } catch (JudgingFailed _) {
+        } catch (JudgingFailed e) {
             judging.clear();
-            why = Problem.of(ProblemType.INTERNAL);
+            why = e.problem();
         }
-        writeAside("summary", tally.summary(from, why));
+        writeAside(answers.lastName(), answers.last(tally, why));
         out().close();
     }
 }

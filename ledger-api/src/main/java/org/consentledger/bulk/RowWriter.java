@@ -5,7 +5,7 @@ import org.consentledger.check.Inquiry;
 import org.consentledger.lists.RowProblem;
 
 /** Writes the answers of a list, each on lines of its own. For any number of threads. */
-interface RowWriter {
+public interface RowWriter {
     /** What stands before all answers. */
     byte[] head();
 

@@ -8,7 +8,7 @@ import org.consentledger.law.Coordinates;
 import org.consentledger.law.Moments;
 
 /** From where all rows of a list are answered: one state of the ledger, and coordinates that leave nothing open. */
-record Standpoint(ListQuestion question, Coordinates coordinates, Inquiries inquiries, Values values) {
+public record Standpoint(ListQuestion question, Coordinates coordinates, Inquiries inquiries, Values values) {
     long atMicros() {
         return Moments.toMicros(coordinates.at());
     }
@@ -18,7 +18,8 @@ record Standpoint(ListQuestion question, Coordinates coordinates, Inquiries inqu
         return known == null ? Long.MAX_VALUE : Moments.toMicros(known);
     }
 
-    HashKeys hashKeys() {
+    /** What the list's hashes are found by. For one thread. */
+    public HashKeys hashKeys() {
         return values.hashKeys(question.channel(), question.profile());
     }
 }

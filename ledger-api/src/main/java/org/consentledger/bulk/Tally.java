@@ -8,7 +8,7 @@ import org.consentledger.lists.RowProblem;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the rows of one list as they are answered. For one thread. */
-final class Tally {
+public final class Tally {
     private final Distinct values;
     private final CountsBy<Reason> reasons = new CountsBy<>(Reason.class);
     private final CountsBy<RowProblem> problems = new CountsBy<>(RowProblem.class);
@@ -36,7 +36,8 @@ final class Tally {
         return rows;
     }
 
-    BulkLine.ListCounts counts() {
+    /** The rows whose answers were delivered. */
+    public BulkLine.ListCounts counts() {
         return new BulkLine.ListCounts(rows, permitted, hashes - permitted, rows - hashes, duplicates);
     }
 

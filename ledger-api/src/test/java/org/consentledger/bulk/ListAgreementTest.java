@@ -195,11 +195,11 @@ class ListAgreementTest {
             String profile = PROFILES.get(random.nextInt(2));
             List<SuppressionKey> rows = rows();
             var out = new ByteArrayOutputStream();
+            var writer = new NdjsonWriter();
             var run = new ListRun(
-                    standpoint(index, question, asker, profile),
-                    new NdjsonWriter(),
+                    new VerdictAnswers(standpoint(index, question, asker, profile), writer, ForkJoinPool.commonPool()),
+                    writer,
                     () -> out,
-                    ForkJoinPool.commonPool(),
                     JSON,
                     BOUNDS,
                     System.nanoTime());
