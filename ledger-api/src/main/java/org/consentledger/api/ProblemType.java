@@ -38,6 +38,7 @@ public enum ProblemType {
     LIST_EMPTY(422, "The list has no row"),
     LIST_CUT(400, "The list is cut off, or damaged on its way"),
     LIST_TOO_LONG(413, "The list has too many rows, or takes too long"),
+    RUN_DIFFERS(409, "A run of this id was begun with other parameters"),
 
     BUSY(503, "Too many streams are open"),
     LEDGER_UNAVAILABLE(503, "The ledger is not available at this moment"),

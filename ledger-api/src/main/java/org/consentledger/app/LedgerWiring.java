@@ -11,6 +11,7 @@ import org.consentledger.check.StandingIndex;
 import org.consentledger.check.StoredFacts;
 import org.consentledger.feed.Feed;
 import org.consentledger.feed.View;
+import org.consentledger.gate.Alarms;
 import org.consentledger.history.History;
 import org.consentledger.history.HistoryView;
 import org.consentledger.identity.Installation;
@@ -22,6 +23,7 @@ import org.consentledger.standing.Standing;
 import org.consentledger.standing.StandingView;
 import org.consentledger.store.AppenderSettings;
 import org.consentledger.store.FactJson;
+import org.consentledger.store.LedgerDatabase;
 import org.consentledger.store.LedgerReader;
 import org.consentledger.store.NoticeTexts;
 import org.consentledger.write.Ledger;
@@ -43,6 +45,11 @@ class LedgerWiring {
     @Bean
     LedgerStorage storage(LedgerProperties properties) {
         return LedgerStorage.open(properties);
+    }
+
+    @Bean(destroyMethod = "")
+    LedgerDatabase database(LedgerStorage storage) {
+        return storage.database();
     }
 
     @Bean
@@ -119,10 +126,10 @@ class LedgerWiring {
 
     /** Answers nothing before the views are built and every living person's values are known. */
     @Bean
-    Feed feed(LedgerStorage storage, Ledger ledger, StandingIndex index, LedgerProperties properties) {
+    Feed feed(LedgerStorage storage, Ledger ledger, StandingIndex index, Alarms alarms, LedgerProperties properties) {
         long followed = index.load(ledger.reader());
         List<View> views = List.of(new StandingView(ledger.reader(), index), new HistoryView());
-        var feed = new Feed(storage.database().pool(), ledger.reader(), views, List.of(index));
+        var feed = new Feed(storage.database().pool(), ledger.reader(), views, List.of(index, alarms));
         feed.start(followed);
         index.writeEvery(properties.snapshotInterval());
         ledger.appender().onAppend(feed::appended);

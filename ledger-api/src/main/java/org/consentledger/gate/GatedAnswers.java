@@ -1,0 +1,118 @@
+package org.consentledger.gate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.consentledger.api.Problem;
+import org.consentledger.bulk.Judged;
+import org.consentledger.bulk.ListAnswers;
+import org.consentledger.bulk.RowWriter;
+import org.consentledger.bulk.Standpoint;
+import org.consentledger.bulk.Tally;
+import org.consentledger.check.Inquiry;
+import org.consentledger.identity.HashKeys;
+import org.consentledger.law.Coordinates;
+import org.consentledger.lists.RowBatch;
+import org.consentledger.lists.RowProblem;
+import org.jspecify.annotations.Nullable;
+
+/** The answers to one list that is sent through the gate: who was let through. */
+final class GatedAnswers implements ListAnswers {
+    private static final Comparator<Inquiry.Found> BY_ID =
+            Comparator.comparing(one -> one.contactPoint().toString());
+
+    private final Standpoint begun;
+    private final Newest newest;
+    private final Passage passage;
+    private final RunTally run;
+    private final RowWriter writer;
+    private final Executor threads;
+
+    /** @param begun what was reached when the run began; each batch is judged as of the newest that is reached by then */
+    GatedAnswers(Standpoint begun, Newest newest, Passage passage, RunTally run, RowWriter writer, Executor threads) {
+        this.begun = begun;
+        this.newest = newest;
+        this.passage = passage;
+        this.run = run;
+        this.writer = writer;
+        this.threads = threads;
+    }
+
+    @Override
+    public CompletableFuture<Judged> answer(RowBatch rows) {
+        return CompletableFuture.supplyAsync(() -> new Batch(rows), threads)
+                .thenCompose(batch -> passage.pass(batch.found).thenApply(batch::answered));
+    }
+
+    @Override
+    public String lastName() {
+        return "receipt";
+    }
+
+    @Override
+    public Object last(Tally tally, @Nullable Problem problem) {
+        return run.end(tally.counts(), problem);
+    }
+
+    /** A batch of rows with whoever holds their values. */
+    private final class Batch {
+        private final RowBatch rows;
+        private final Judged judged;
+        private final List<List<Inquiry.Found>> holders;
+        private final Passage.Found found;
+
+        Batch(RowBatch rows) {
+            this.rows = rows;
+            this.judged = new Judged(rows.size());
+            this.holders = new ArrayList<>(rows.size());
+            HashKeys keys = begun.hashKeys();
+            Inquiry inquiry = newest.inquiry();
+            long at = newest.atMicros();
+            for (int i = 0; i < rows.size(); i++) {
+                holders.add(rows.problem(i) == null ? holders(rows.at(i), keys, inquiry, at) : List.of());
+            }
+            this.found =
+                    new Passage.Found(holders.stream().flatMap(List::stream).toList(), inquiry.place(), at);
+        }
+
+        private List<Inquiry.Found> holders(int from, HashKeys keys, Inquiry inquiry, long at) {
+            long key = keys.key(rows.hashes(), from);
+            judged.key(key);
+            List<Inquiry.Found> all = inquiry.ask(key, keys.profiles(), at, Long.MAX_VALUE, Coordinates.ALL);
+            if (all.isEmpty()) {
+                run.stranger();
+                inquiry.passTime(key, at, Long.MAX_VALUE, Coordinates.ALL);
+            }
+            return all;
+        }
+
+        Judged answered(Passage.Passed passed) {
+            run.add(passed);
+            for (int i = 0; i < rows.size(); i++) {
+                RowProblem problem = rows.problem(i);
+                if (problem == null) {
+                    answer(rows.row(i), holders.get(i), passed);
+                } else {
+                    judged.bad(problem);
+                    writer.bad(judged.text(), rows.row(i), rows.line(i), problem);
+                }
+            }
+            return judged;
+        }
+
+        private void answer(long row, List<Inquiry.Found> all, Passage.Passed passed) {
+            List<Inquiry.Found> through = all.stream()
+                    .filter(one -> passed.through().containsKey(one.contactPoint()))
+                    .sorted(BY_ID)
+                    .toList();
+            judged.row(!through.isEmpty());
+            if (through.isEmpty()) {
+                writer.refused(judged.text(), row);
+            } else {
+                writer.permitted(judged.text(), row, through);
+            }
+        }
+    }
+}

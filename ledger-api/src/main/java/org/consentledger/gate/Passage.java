@@ -1,0 +1,179 @@
+package org.consentledger.gate;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.consentledger.check.Inquiry;
+import org.consentledger.law.ContactPointId;
+import org.consentledger.law.Reason;
+import org.consentledger.law.Refusal;
+import org.consentledger.store.Judged;
+import org.consentledger.store.LedgerUnavailable;
+import org.consentledger.write.JudgedSubmission;
+import org.consentledger.write.LedgerCommands;
+import org.consentledger.write.Recording;
+import org.consentledger.write.Submission;
+
+/** One run's way through: whoever may be matched is let through once the use is on the ledger, and not before. */
+final class Passage {
+    private static final int ATTEMPTS = 20;
+    private static final int PAUSE_MILLIS = 10;
+    private static final int PART = 2_500;
+
+    private final Run run;
+    private final boolean shadow;
+    private final LedgerCommands commands;
+    private final Judging judging;
+    private final Alarms alarms;
+    private final Executor threads;
+
+    Passage(Run run, boolean shadow, LedgerCommands commands, Judging judging, Alarms alarms, Executor threads) {
+        this.run = run;
+        this.shadow = shadow;
+        this.commands = commands;
+        this.judging = judging;
+        this.alarms = alarms;
+        this.threads = threads;
+    }
+
+    /** Who holds some values, and what was found about them, at one place of the ledger and one instant. */
+    record Found(Collection<Inquiry.Found> contactPoints, long place, long atMicros) {}
+
+    /** Judges contact points anew, as of a place that the ledger has reached by now. */
+    interface Judging {
+        Found anew(List<ContactPointId> contactPoints);
+    }
+
+    /**
+     * Lets contact points through.
+     *
+     * @return what became of each; fails with {@link LedgerUnavailable} where some could not be recorded, and whoever was is found
+     *     again when the same is tried again
+     */
+    CompletableFuture<Passed> pass(Found found) {
+        var passed = new Passed();
+        Map<ContactPointId, Inquiry.Found> each = new LinkedHashMap<>();
+        found.contactPoints().forEach(one -> each.putIfAbsent(one.contactPoint(), one));
+        var once = new Found(each.values(), found.place(), found.atMicros());
+        return shadow ? CompletableFuture.supplyAsync(() -> all(once, passed), threads) : permitted(once, passed, 1);
+    }
+
+    /** In shadow everybody passes, and what the law says of it stands on the ledger with the use. */
+    private Passed all(Found found, Passed passed) {
+        List<Inquiry.Found> asked = List.copyOf(found.contactPoints());
+        List<Recording> recordings = commands.recordAll(
+                asked.stream().map(one -> use(one.contactPoint())).toList());
+        for (int i = 0; i < asked.size(); i++) {
+            Reason reason = asked.get(i).finding().reason();
+            if (!reason.permitted()) {
+                passed.refused(reason);
+            }
+            passed.recorded(asked.get(i).contactPoint(), recorded(recordings.get(i)));
+        }
+        return passed;
+    }
+
+    private CompletableFuture<Passed> permitted(Found found, Passed passed, int attempt) {
+        var uses = new ArrayList<JudgedSubmission>();
+        for (Inquiry.Found one : found.contactPoints()) {
+            if (one.finding().permitted()) {
+                uses.add(new JudgedSubmission(use(one.contactPoint()), judged(one, found)));
+            } else {
+                refused(one, passed);
+            }
+        }
+        var parts = new ArrayList<CompletableFuture<List<Recording>>>();
+        for (int next = 0; next < uses.size(); next += PART) {
+            parts.add(commands.recordJudged(uses.subList(next, Math.min(uses.size(), next + PART))));
+        }
+        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new)).thenCompose(_ -> {
+            List<Recording> recordings =
+                    parts.stream().flatMap(part -> part.join().stream()).toList();
+            List<ContactPointId> again = sentBack(uses, recordings, passed);
+            return again.isEmpty() ? CompletableFuture.completedFuture(passed) : anew(again, passed, attempt);
+        });
+    }
+
+    private void refused(Inquiry.Found one, Passed passed) {
+        Reason reason = one.finding().reason();
+        passed.refused(reason);
+        if (reason == Reason.SENTINEL) {
+            alarms.keptBack(run, one.contactPoint());
+        }
+    }
+
+    private static List<ContactPointId> sentBack(
+            List<JudgedSubmission> uses, List<Recording> recordings, Passed passed) {
+        var again = new ArrayList<ContactPointId>();
+        for (int i = 0; i < uses.size(); i++) {
+            ContactPointId contactPoint = uses.get(i).judged().contactPoint();
+            if (recordings.get(i) instanceof Recording.Refused(Refusal refusal) && refusal == Refusal.STREAM_CONFLICT) {
+                again.add(contactPoint);
+            } else {
+                passed.recorded(contactPoint, recorded(recordings.get(i)));
+            }
+        }
+        return again;
+    }
+
+    private CompletableFuture<Passed> anew(List<ContactPointId> again, Passed passed, int attempt) {
+        if (attempt == ATTEMPTS) {
+            throw new LedgerUnavailable("the verdicts on some contact points kept changing; send the same list again");
+        }
+        Executor soon =
+                CompletableFuture.delayedExecutor((long) PAUSE_MILLIS * attempt, TimeUnit.MILLISECONDS, threads);
+        return CompletableFuture.supplyAsync(() -> judging.anew(again), soon)
+                .thenCompose(found -> permitted(found, passed, attempt + 1));
+    }
+
+    private static Judged.Use judged(Inquiry.Found one, Found found) {
+        return new Judged.Use(
+                found.place(),
+                one.contactPoint(),
+                one.person(),
+                found.atMicros(),
+                one.finding().untilMicros());
+    }
+
+    private Submission use(ContactPointId contactPoint) {
+        return new Submission(run.use(contactPoint), null, null, run.terms().use(contactPoint, run.id()));
+    }
+
+    /** A use by contact point is never refused entry, so that anything else is a fault of ours. */
+    private static Recording.Recorded recorded(Recording recording) {
+        if (recording instanceof Recording.Recorded recorded) {
+            return recorded;
+        }
+        throw new IllegalStateException("a use at the gate was refused entry");
+    }
+
+    /** What became of contact points that asked to pass. */
+    static final class Passed {
+        private final Map<ContactPointId, Recording.Recorded> through = new HashMap<>();
+        private final Map<Reason, Long> refused = new HashMap<>();
+
+        private void recorded(ContactPointId contactPoint, Recording.Recorded recorded) {
+            through.put(contactPoint, recorded);
+        }
+
+        private void refused(Reason reason) {
+            refused.merge(reason, 1L, Long::sum);
+        }
+
+        /** Whoever may be given out, with the use on the ledger. */
+        Map<ContactPointId, Recording.Recorded> through() {
+            return through;
+        }
+
+        /** Why contact points were refused, and how many; in shadow they are let through as well. */
+        Map<Reason, Long> refused() {
+            return refused;
+        }
+    }
+}
