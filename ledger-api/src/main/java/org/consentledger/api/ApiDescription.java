@@ -32,11 +32,12 @@ class ApiDescription {
     private static final String LINES = "application/x-ndjson";
 
     @Bean
-    OpenApiCustomizer description(List<Described> others, List<DescribedList> lists) {
-        return api -> complete(api, others, lists);
+    OpenApiCustomizer description(List<Described> others, List<DescribedList> lists, List<DescribedAnswer> answers) {
+        return api -> complete(api, others, lists, answers);
     }
 
-    private static void complete(OpenAPI api, List<Described> others, List<DescribedList> lists) {
+    private static void complete(
+            OpenAPI api, List<Described> others, List<DescribedList> lists, List<DescribedAnswer> answers) {
         api.setInfo(new Info()
                 .title("Consent ledger")
                 .version("1")
@@ -60,6 +61,7 @@ class ApiDescription {
             answer(post(api, other.path()), other.answer(), schemas);
         }
         lists.forEach(list -> describe(api, list, schemas));
+        answers.forEach(one -> answer(get(api, one.path()), one.answer(), schemas));
         Operation record = post(api, "/v1/facts");
         ApiResponse before = Objects.requireNonNull(record.getResponses().get("200"));
         before.setDescription("The fact was recorded before");

@@ -6,10 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
-import java.util.TreeSet;
 import org.consentledger.api.Problem;
 import org.consentledger.api.ProblemFound;
 import org.consentledger.api.ProblemType;
+import org.consentledger.api.QueryParameters;
 import org.consentledger.law.Channel;
 import org.consentledger.law.Moments;
 import org.consentledger.law.PolicyChoice;
@@ -23,7 +23,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** Lists of hashes in, an answer for each row out. */
 @RestController
 final class BulkController {
-    private static final Set<String> OF_BOTH = Set.of("purpose", "profile", "channel", "column", "atLeast");
+    private static final Set<String> OF_CHECK = Set.of("purpose", "profile", "channel", "column", "atLeast", "answers");
+    private static final Set<String> OF_QUESTION =
+            Set.of("purpose", "profile", "channel", "column", "atLeast", "at", "known", "ledgerSize", "policy");
 
     private final BulkAnswering answering;
 
@@ -46,7 +48,7 @@ final class BulkController {
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        refuseOthers(request, "answers");
+        QueryParameters.only(OF_CHECK, request);
         if (!answers.equals("all") && !answers.equals("permitted")) {
             throw invalid("answers", "must be one of: all, permitted");
         }
@@ -84,7 +86,7 @@ final class BulkController {
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        refuseOthers(request, "at", "known", "ledgerSize", "policy");
+        QueryParameters.only(OF_QUESTION, request);
         if (ledgerSize != null && ledgerSize < 0) {
             throw invalid("ledgerSize", "must be a whole number, 0 or more");
         }
@@ -101,16 +103,6 @@ final class BulkController {
                 ledgerSize,
                 policy == null ? PolicyChoice.IN_FORCE : new PolicyChoice.Version(policy));
         answering.answer(question, request, response);
-    }
-
-    /** A coordinate that is passed over would be answered as if it had been asked. */
-    private static void refuseOthers(HttpServletRequest request, String... own) {
-        Set<String> known = new TreeSet<>(OF_BOTH);
-        known.addAll(Set.of(own));
-        if (!known.containsAll(request.getParameterMap().keySet())) {
-            throw new ProblemFound(Problem.of(
-                    ProblemType.UNKNOWN_FIELD, "(query)", "parameters known here are: " + String.join(", ", known)));
-        }
     }
 
     private static ProblemFound invalid(String field, String rule) {

@@ -83,8 +83,7 @@ final class Gate {
                 threads);
     }
 
-    Optional<RunsController.RunAnswer> find(UUID id) {
-        return runs.find(id)
-                .map(run -> new RunsController.RunAnswer(run.id().toString(), run.terms(), runs.receipts(run)));
+    Optional<RunAnswer> find(UUID id) {
+        return runs.find(id).map(run -> new RunAnswer(run.id().toString(), run.terms(), runs.receipts(run)));
     }
 }

@@ -2,6 +2,7 @@ package org.consentledger.gate;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.consentledger.api.DescribedAnswer;
 import org.consentledger.api.DescribedList;
 import org.consentledger.check.StandingIndex;
 import org.consentledger.store.LedgerDatabase;
@@ -23,6 +24,11 @@ class GateWiring {
     @Bean
     DescribedList matchedLists() {
         return new DescribedList("/v1/runs/{run}", RunLine.class);
+    }
+
+    @Bean
+    DescribedAnswer foundRuns() {
+        return new DescribedAnswer("/v1/runs/{run}", RunAnswer.class);
     }
 
     @Bean

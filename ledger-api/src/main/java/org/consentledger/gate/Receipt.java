@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param root of the ledger's tree at that size, in hexadecimal
  * @param problem why the list was not read to its end; absent where it was
  */
-record Receipt(
+public record Receipt(
         String run,
         boolean shadow,
         boolean complete,
@@ -45,8 +45,9 @@ record Receipt(
      * @param floor how often a reason must have been given to be told by itself
      * @param others contact points refused for reasons below the floor; absent where there are none
      */
-    record Reasons(long floor, List<Count> counts, @Nullable Long others) {}
+    public record Reasons(
+            long floor, List<Count> counts, @Nullable Long others) {}
 
     /** How many contact points were refused for a reason. */
-    record Count(Reason reason, long contactPoints) {}
+    public record Count(Reason reason, long contactPoints) {}
 }

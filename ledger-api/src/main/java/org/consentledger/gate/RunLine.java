@@ -5,7 +5,7 @@ import org.consentledger.bulk.BulkLine;
 import org.jspecify.annotations.Nullable;
 
 /** A line of the gate's answer, as NDJSON; {@link org.consentledger.bulk.RowWriter} writes the rows. */
-sealed interface RunLine {
+public sealed interface RunLine {
     /**
      * A row of the list.
      *

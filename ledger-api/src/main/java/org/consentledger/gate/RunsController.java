@@ -5,12 +5,11 @@ import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.consentledger.api.Problem;
 import org.consentledger.api.ProblemFound;
 import org.consentledger.api.ProblemType;
+import org.consentledger.api.QueryParameters;
 import org.consentledger.bulk.ListQuestion;
 import org.consentledger.law.Channel;
 import org.consentledger.law.Ids;
@@ -36,13 +35,6 @@ final class RunsController {
         this.gate = gate;
     }
 
-    /**
-     * A run with every receipt it ended with.
-     *
-     * @param receipts one for each time its list was sent to an end
-     */
-    record RunAnswer(String run, RunTerms terms, List<Receipt> receipts) {}
-
     @Operation(summary = "Match a list: whoever is named is on the ledger as used before the answer leaves")
     @PostMapping(
             path = "/v1/runs/{run}",
@@ -61,7 +53,7 @@ final class RunsController {
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        refuseOthers(request);
+        QueryParameters.only(KNOWN, request);
         var terms = new RunTerms(
                 new Purpose(purpose),
                 Word.parse(Channel.class, "channel", channel),
@@ -94,14 +86,5 @@ final class RunsController {
     @GetMapping(path = "/v1/runs/{run}", produces = "application/json")
     RunAnswer find(@PathVariable("run") String run) {
         return gate.find(Ids.uuid("run", run)).orElseThrow(() -> new ProblemFound(Problem.of(ProblemType.NOT_FOUND)));
-    }
-
-    private static void refuseOthers(HttpServletRequest request) {
-        if (!KNOWN.containsAll(request.getParameterMap().keySet())) {
-            throw new ProblemFound(Problem.of(
-                    ProblemType.UNKNOWN_FIELD,
-                    "(query)",
-                    "parameters known here are: " + String.join(", ", new TreeSet<>(KNOWN))));
-        }
     }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class ManyRows {
     private static final int BUFFER_BYTES = 1 << 18;
     private static final int TAIL_BYTES = 1 << 13;
-    private static final Pattern SUMMARY = Pattern.compile("\\{\"summary\":.*}", Pattern.DOTALL);
+    private static final Pattern SUMMARY = Pattern.compile("\\{\"(summary|receipt)\":.*}", Pattern.DOTALL);
 
     private ManyRows() {}
 

@@ -3,6 +3,7 @@ package org.consentledger.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,9 @@ class OpenApiIT {
 
     @Test
     void the_description_that_is_served_is_the_one_in_docs() throws IOException {
-        String served = TestService.RUNNING.get("/openapi.json").body() + "\n";
+        HttpResponse<String> answer = TestService.RUNNING.get("/openapi.json");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        String served = answer.body() + "\n";
         if ("write".equals(System.getProperty("openapi"))) {
             Files.writeString(COMMITTED, served);
         }
