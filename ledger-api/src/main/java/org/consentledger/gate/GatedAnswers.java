@@ -43,7 +43,7 @@ final class GatedAnswers implements ListAnswers {
     @Override
     public CompletableFuture<Judged> answer(RowBatch rows) {
         return CompletableFuture.supplyAsync(() -> new Batch(rows), threads)
-                .thenCompose(batch -> passage.pass(batch.found).thenApply(batch::answered));
+                .thenCompose(batch -> passage.pass(batch.found).thenApplyAsync(batch::answered, threads));
     }
 
     @Override

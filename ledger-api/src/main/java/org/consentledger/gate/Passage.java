@@ -92,12 +92,19 @@ final class Passage {
         for (int next = 0; next < uses.size(); next += PART) {
             parts.add(commands.recordJudged(uses.subList(next, Math.min(uses.size(), next + PART))));
         }
-        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new)).thenCompose(_ -> {
-            List<Recording> recordings =
-                    parts.stream().flatMap(part -> part.join().stream()).toList();
-            List<ContactPointId> again = sentBack(uses, recordings, passed);
-            return again.isEmpty() ? CompletableFuture.completedFuture(passed) : anew(again, passed, attempt);
-        });
+        // Not on the appender's own thread, which has others to answer.
+        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+                .thenComposeAsync(
+                        _ -> {
+                            List<Recording> recordings = parts.stream()
+                                    .flatMap(part -> part.join().stream())
+                                    .toList();
+                            List<ContactPointId> again = sentBack(uses, recordings, passed);
+                            return again.isEmpty()
+                                    ? CompletableFuture.completedFuture(passed)
+                                    : anew(again, passed, attempt);
+                        },
+                        threads);
     }
 
     private void refused(Inquiry.Found one, Passed passed) {

@@ -60,7 +60,8 @@ final class ManyRows {
         }
         Matcher found = SUMMARY.matcher(new String(buffer, 0, kept, StandardCharsets.UTF_8));
         if (!found.find()) {
-            throw new IllegalStateException("the answer does not end with a summary");
+            throw new IllegalStateException("the answer does not end with a summary: "
+                    + new String(buffer, 0, Math.min(kept, 1_000), StandardCharsets.UTF_8));
         }
         return found.group();
     }
