@@ -23,8 +23,8 @@ public final class NoticeTexts {
         this.database = database;
     }
 
-    /** Keeps a text before the fact that names it is recorded; the hash, 64 lower-case hex digits. */
-    public String keep(String text) {
+    /** The hash of a text that can be kept, 64 lower-case hex digits. */
+    public static String hash(String text) {
         if (text.isBlank() || text.length() > MAX_LENGTH || text.indexOf('\0') >= 0) {
             throw new Illegal("text", "must be 1 to " + MAX_LENGTH + " characters, not blank, without NUL");
         }
@@ -32,17 +32,7 @@ public final class NoticeTexts {
         if (!new String(bytes, StandardCharsets.UTF_8).equals(text)) {
             throw new Illegal("text", "must be whole Unicode text");
         }
-        byte[] hash = sha256(bytes);
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement(
-                        "insert into ledger.text (hash, text) values (?, ?) on conflict do nothing")) {
-            insert.setBytes(1, hash);
-            insert.setString(2, text);
-            insert.executeUpdate();
-        } catch (SQLException e) {
-            throw new LedgerUnavailable("a notice's text could not be kept; nothing was stored, send it again", e);
-        }
-        return HexFormat.of().formatHex(hash);
+        return HexFormat.of().formatHex(sha256(bytes));
     }
 
     /** The text behind a hash. */

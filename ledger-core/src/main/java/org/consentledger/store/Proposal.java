@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param payload the fact's canonical JSON, which is what gets stored
  * @param expectedSequence where in its stream the sender believes the fact to stand; {@link #NEXT} for wherever is next
  * @param judged what the sender decided by, where that may not have changed meanwhile; else null
+ * @param text what is kept beside the ledger once the fact is on it: a notice's; null for every other fact
  */
 @SuppressWarnings("ArrayRecordComponent") // Carried to the appender, never compared.
 public record Proposal(
@@ -19,7 +20,8 @@ public record Proposal(
         Fact fact,
         byte[] payload,
         int expectedSequence,
-        @Nullable Judged judged) implements Candidate {
+        @Nullable Judged judged,
+        @Nullable String text) implements Candidate {
     /** The next free position of the stream, whatever it is. */
     public static final int NEXT = -1;
 
@@ -40,16 +42,16 @@ public record Proposal(
 
     /** This proposal, its sender believing the fact to stand at {@code sequence} of its stream. */
     Proposal at(int sequence) {
-        return new Proposal(header, fact, payload, sequence, judged);
+        return new Proposal(header, fact, payload, sequence, judged, text);
     }
 
     /** This proposal, to be sent back should what it was judged by have changed. */
     public Proposal judgedBy(Judged by) {
-        return new Proposal(header, fact, payload, expectedSequence, by);
+        return new Proposal(header, fact, payload, expectedSequence, by, text);
     }
 
     /** A fact that goes wherever its stream has come to. */
     public static Proposal next(Header header, Fact fact, byte[] payload) {
-        return new Proposal(header, fact, payload, NEXT, null);
+        return new Proposal(header, fact, payload, NEXT, null, null);
     }
 }

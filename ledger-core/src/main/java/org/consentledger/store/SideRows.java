@@ -32,7 +32,10 @@ final class SideRows {
             switch (one.fact()) {
                 case Fact.PurposeDefined fact -> define(fact.purpose());
                 case Fact.PolicyAdopted fact -> keep(VersionContent.version(fact), fact);
-                case Fact.NoticePublished fact -> keep(VersionContent.version(fact), fact);
+                case Fact.NoticePublished fact -> {
+                    keep(VersionContent.version(fact), fact);
+                    keep(fact.textHash(), one.proposal().text());
+                }
                 case Fact.FactRetracted fact -> untell(ledger.untold(fact));
                 case Fact.PersonErased fact -> erase(fact, one.place());
                 case Fact.NoticeServed _,
@@ -79,6 +82,15 @@ final class SideRows {
                 VersionContent.name(version),
                 EventNames.of(fact.getClass()).revision(),
                 codec.write(fact));
+    }
+
+    private void keep(String hash, @Nullable String text) throws SQLException {
+        if (text != null) {
+            execute(
+                    "insert into ledger.text (hash, text) values (?, ?) on conflict do nothing",
+                    HexFormat.of().parseHex(hash),
+                    text);
+        }
     }
 
     private void untell(@Nullable Long place) throws SQLException {

@@ -42,7 +42,6 @@ public final class Identification {
     private final Values values;
     private final Installation installation;
     private final FactCodec codec;
-    private final NoticeTexts texts;
     private final Erasures erasures;
     private final EarlierValues earlier;
 
@@ -57,14 +56,12 @@ public final class Identification {
             Values values,
             Installation installation,
             FactCodec codec,
-            NoticeTexts texts,
             LedgerReader reader,
             long fewerProfiles) {
         this.persons = persons;
         this.values = values;
         this.installation = installation;
         this.codec = codec;
-        this.texts = texts;
         this.erasures = new Erasures(values, reader);
         this.earlier = new EarlierValues(values, reader, fewerProfiles);
     }
@@ -137,6 +134,7 @@ public final class Identification {
         private @Nullable DataKey contentKey;
 
         private @Nullable Judged judged;
+        private @Nullable String text;
 
         One(Submission submission, Map<PersonReference, Person> known, Map<PersonId, List<KnownValue>> before) {
             this.submission = submission;
@@ -151,7 +149,7 @@ public final class Identification {
                 byte[] canonical = CanonicalContent.of(submission, fact, payload, codec);
                 String content = contentKey == null ? installation.content(canonical) : contentKey.content(canonical);
                 var header = new Header(submission.id(), submission.occurredAt(), submission.knownAt(), content);
-                return new Identified.Ready(new Proposal(header, fact, payload, Proposal.NEXT, judged));
+                return new Identified.Ready(new Proposal(header, fact, payload, Proposal.NEXT, judged, text));
             } catch (Illegal e) {
                 return new Identified.Rejected(e);
             } catch (Erased _) {
@@ -163,8 +161,10 @@ public final class Identification {
         private Fact fact(LedgerCommand command) {
             return switch (command) {
                 case LedgerCommand.DefinePurpose c -> new Fact.PurposeDefined(c.purpose(), c.sentence(), c.terms());
-                case LedgerCommand.PublishNotice c ->
-                    new Fact.NoticePublished(c.notice(), texts.keep(c.text()), c.discloses());
+                case LedgerCommand.PublishNotice c -> {
+                    text = c.text();
+                    yield new Fact.NoticePublished(c.notice(), NoticeTexts.hash(c.text()), c.discloses());
+                }
                 case LedgerCommand.ServeNotice c ->
                     new Fact.NoticeServed(person(c.person()).id(), c.notice(), c.surface());
                 case LedgerCommand.CollectContactPoint c -> collected(c);

@@ -47,7 +47,7 @@ public final class Ledger implements AutoCloseable {
         values = new Values(profiles, installation);
         long fewerProfiles = ProfileTable.install(
                 database.pool(), installation, profiles, reader.head().size());
-        var identification = new Identification(persons, values, installation, codec, texts, reader, fewerProfiles);
+        var identification = new Identification(persons, values, installation, codec, reader, fewerProfiles);
         events = eventStore(new LedgerEventStorageEngine(appender, reader));
         commands = new LedgerCommands(commandBus(identification, events), identification, appender);
     }

@@ -158,7 +158,6 @@ class SubjectAggregateIT {
                 test.ledger().values(),
                 test.installation(),
                 new FactCodec(),
-                test.ledger().texts(),
                 test.ledger().reader(),
                 0);
     }
