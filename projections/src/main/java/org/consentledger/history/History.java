@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.consentledger.law.NoticeRef;
 import org.consentledger.law.PersonId;
 import org.consentledger.law.PolicyChoice;
 import org.consentledger.law.Recorded;
+import org.consentledger.law.ValueTag;
 import org.consentledger.standing.Evidence;
 import org.consentledger.standing.Standing;
 import org.consentledger.standing.StandingView;
@@ -40,23 +42,31 @@ public final class History {
         this.standing = standing;
     }
 
-    /** The history of a contact point, its collections and the words of its person that reach everything they have. */
+    /**
+     * The history of a contact point and its collections, with the words of its person that reach it: about everything they have, or
+     * about a value that shares a tag with it. So do uses of such a value, as of a hash on a list.
+     */
     public HistoryPage of(ContactPointId contactPoint, long after, int limit) {
         Evidence evidence = standing.evidence(List.of(contactPoint), List.of());
         Set<UUID> subjects = new HashSet<>(Set.of(contactPoint.value()));
         Set<UUID> persons = new HashSet<>();
+        Map<ContactPointId, Set<ValueTag>> tags = new HashMap<>();
         for (Recorded recorded : evidence.facts()) {
-            if (recorded.fact() instanceof Fact.ContactPointCollected collected
-                    && collected.contactPoint().equals(contactPoint)) {
-                subjects.add(collected.collection().value());
-                persons.add(collected.person().value());
+            if (recorded.fact() instanceof Fact.ContactPointCollected collected) {
+                tags.computeIfAbsent(collected.contactPoint(), _ -> new HashSet<>())
+                        .addAll(collected.value().tags());
+                if (collected.contactPoint().equals(contactPoint)) {
+                    subjects.add(collected.collection().value());
+                    persons.add(collected.person().value());
+                }
             }
         }
+        var reach = new Reach(contactPoint, tags);
         Places own = places(subjects, after);
         Places others = places(persons, after);
         var places = new TreeSet<>(own.places());
         reader.at(others.places()).stream()
-                .filter(recorded -> isAboutEverything(recorded.fact(), contactPoint))
+                .filter(recorded -> reach.includes(recorded.fact()))
                 .forEach(recorded -> places.add(recorded.place()));
         return page(new Places(places, Math.min(own.upTo(), others.upTo())), evidence, limit);
     }
@@ -75,24 +85,33 @@ public final class History {
         return page(places(subjects, after), evidence, limit);
     }
 
-    /** Of a person's facts, those that concern a contact point without naming it. */
-    private static boolean isAboutEverything(Fact fact, ContactPointId contactPoint) {
-        return switch (fact) {
-            case Fact.ConsentChanged f ->
-                f.contactPoint() == null || f.contactPoint().equals(contactPoint);
-            case Fact.NoticeServed _, Fact.PersonErased _ -> true;
-            case Fact.ContactPointUsed f -> contactPoint.equals(f.contactPoint());
-            case Fact.ContactPointCollected _,
-                    Fact.PurposeAssigned _,
-                    Fact.PurposeRevoked _,
-                    Fact.ContactPointRemoved _,
-                    Fact.SuppressionLifted _,
-                    Fact.SentinelPlanted _,
-                    Fact.PurposeDefined _,
-                    Fact.NoticePublished _,
-                    Fact.PolicyAdopted _,
-                    Fact.FactRetracted _ -> false;
-        };
+    /** Which of a person's facts concern a contact point, whether or not they name it; {@code tags} are those of all they have. */
+    private record Reach(ContactPointId contactPoint, Map<ContactPointId, Set<ValueTag>> tags) {
+        boolean includes(Fact fact) {
+            return switch (fact) {
+                case Fact.ConsentChanged f ->
+                    f.contactPoint() == null
+                            || f.contactPoint().equals(contactPoint)
+                            || shares(f.tags())
+                            || shares(tags.getOrDefault(f.contactPoint(), Set.of()));
+                case Fact.NoticeServed _, Fact.PersonErased _ -> true;
+                case Fact.ContactPointUsed f -> contactPoint.equals(f.contactPoint()) || shares(f.tags());
+                case Fact.ContactPointCollected _,
+                        Fact.PurposeAssigned _,
+                        Fact.PurposeRevoked _,
+                        Fact.ContactPointRemoved _,
+                        Fact.SuppressionLifted _,
+                        Fact.SentinelPlanted _,
+                        Fact.PurposeDefined _,
+                        Fact.NoticePublished _,
+                        Fact.PolicyAdopted _,
+                        Fact.FactRetracted _ -> false;
+            };
+        }
+
+        private boolean shares(Set<ValueTag> others) {
+            return !Collections.disjoint(tags.getOrDefault(contactPoint, Set.of()), others);
+        }
     }
 
     private HistoryPage page(Places places, Evidence evidence, int limit) {

@@ -14,8 +14,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.consentledger.feed.TestNode;
+import org.consentledger.identity.GivenValue;
 import org.consentledger.identity.PersonReference;
+import org.consentledger.identity.Sha256;
 import org.consentledger.law.Basis;
+import org.consentledger.law.Channel;
 import org.consentledger.law.CollectionId;
 import org.consentledger.law.ConsentStatus;
 import org.consentledger.law.ContactPointId;
@@ -108,6 +111,22 @@ class HistoryIT {
         assertThat(places(page)).isEqualTo(own);
         assertThat(page.next()).isNull();
         assertThat(page.place()).isEqualTo(test.ledger().reader().head().size());
+    }
+
+    @Test
+    void of_a_contact_point_it_tells_what_was_said_of_and_done_with_its_value_under_another_profile() {
+        Target.OfValue plain = phone("user-3", "+14155550126");
+        PersonReference person = Objects.requireNonNull(plain.person());
+        var hash = new Target.OfValue(person, GivenValue.hash(Channel.PHONE, Sha256.ofText("14155550126"), "x-1"));
+        node.assign(node.collect(plain), Basis.CONSENT);
+        long said = node.record(word(person, hash, ConsentStatus.WITHDRAWN));
+        long used = use(hash);
+        HistoryPage page = node.history().of(node.point(plain), 0, 100);
+        assertThat(places(page)).endsWith(said, used).hasSize(4);
+        assertThat(page.happenings().getLast().judged()).isNotNull();
+        assertThat(node.answer(node.point(plain)).headline())
+                .satisfies(headline ->
+                        assertThat(Objects.requireNonNull(headline).restsOn()).contains(said));
     }
 
     @Test
