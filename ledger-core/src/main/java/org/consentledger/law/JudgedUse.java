@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.consentledger.law.Fact.ContactPointCollected;
 import org.consentledger.law.Fact.ContactPointUsed;
 import org.consentledger.law.Fact.FactRetracted;
+import org.consentledger.law.Fact.PolicyAdopted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,19 +109,37 @@ public record JudgedUse(
             .thenComparing(answer -> answer.reason().withoutEvidence())
             .thenComparingInt(answer -> -answer.reason().line());
 
-    /** Where several contact points had to permit, one late permission among them is enough. */
+    /** Where several contact points, or several collections, had to permit, one late permission among them is enough. */
     private static boolean restsOnLaterEvidence(Collection<Recorded> facts, Verdict verdict, Recorded use) {
         if (!verdict.reason().permitted()) {
             return false;
         }
         Set<Long> restsOn = verdict.all().stream()
-                .map(Answer::headline)
-                .filter(Objects::nonNull)
-                .flatMap(headline -> Objects.requireNonNull(headline).restsOn().stream())
+                .flatMap(answer -> permissions(facts, answer))
+                .flatMap(outcome -> outcome.restsOn().stream())
                 .collect(Collectors.toUnmodifiableSet());
         return facts.stream()
                 .anyMatch(recorded -> restsOn.contains(recorded.place())
                         && recorded.recordedAt().isAfter(use.occurredAt()));
+    }
+
+    /** The outcomes that a permitting answer needs: where one of them suffices the headline, otherwise every one that permits. */
+    private static Stream<Outcome> permissions(Collection<Recorded> facts, Answer answer) {
+        return switch (combine(facts, answer)) {
+            case ANY -> Stream.ofNullable(answer.headline());
+            case ALL -> answer.outcomes().stream().filter(Outcome::permitted);
+        };
+    }
+
+    private static Policy.Combine combine(Collection<Recorded> facts, Answer answer) {
+        if (answer.question().policy() instanceof PolicyChoice.Draft draft) {
+            return draft.policy().combine();
+        }
+        return facts.stream()
+                .filter(recorded -> Objects.equals(recorded.place(), answer.policyPlace()))
+                .map(recorded -> ((PolicyAdopted) recorded.fact()).policy().combine())
+                .findFirst()
+                .orElse(Policy.EMPTY.combine());
     }
 
     private static List<Recorded> withoutAssertions(Collection<Recorded> facts) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import org.consentledger.law.Fact.FactRetracted;
+import org.consentledger.law.Fact.PolicyAdopted;
+import org.consentledger.law.Fact.PurposeAssigned;
 import org.consentledger.law.Fact.PurposeRevoked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +65,31 @@ class JudgedUseTest extends OneDay {
         JudgedUse judged = judged(use, null);
         assertThat(judged.useClass()).isEqualTo(UseClass.LATE_BREACH);
         assertThat(judged.laterEvidence()).isTrue();
+    }
+
+    @Test
+    void where_every_collection_has_to_permit_a_late_permission_of_any_of_them_is_marked() {
+        given("07:00", new PolicyAdopted(new Policy("v1", Policy.Combine.ALL, List.of())));
+        given("08:00", collected(FIRST));
+        given("09:00", collected(SECOND));
+        given("09:00", new PurposeAssigned(SECOND, ADVERTISING, Basis.CONTRACT));
+        Recorded use = given("12:00", use(NUMBER, null, Set.of()));
+        givenKnown("08:00", "20:00", new PurposeAssigned(FIRST, ADVERTISING, Basis.CONTRACT));
+        JudgedUse judged = judged(use, null);
+        assertThat(judged.useClass()).isEqualTo(UseClass.CLEARED);
+        assertThat(headline("12:00")).isEqualTo(SECOND);
+        assertThat(judged.laterEvidence()).isTrue();
+    }
+
+    @Test
+    void where_one_collection_suffices_another_ones_late_permission_is_not() {
+        permittedFrom("08:00");
+        given("07:00", collected(SECOND));
+        Recorded use = given("12:00", use(NUMBER, null, Set.of()));
+        givenKnown("07:00", "20:00", new PurposeAssigned(SECOND, ADVERTISING, Basis.CONTRACT));
+        assertThat(headline("12:00")).isEqualTo(FIRST);
+        assertThat(judged(use, null).useClass()).isEqualTo(UseClass.LAWFUL);
+        assertThat(judged(use, null).laterEvidence()).isFalse();
     }
 
     @Test

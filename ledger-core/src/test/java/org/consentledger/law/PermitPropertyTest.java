@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.consentledger.law.Fact.ContactPointUsed;
+import org.consentledger.law.Fact.PolicyAdopted;
 import org.consentledger.law.Fact.SuppressionLifted;
 import org.consentledger.law.Histories.History;
 import org.consentledger.law.NaiveLaw.Said;
@@ -99,11 +100,15 @@ class PermitPropertyTest {
                                     fact.purpose(),
                                     new Coordinates(use.occurredAt(), known, Coordinates.ALL),
                                     PolicyChoice.IN_FORCE));
-                    Outcome headline = answer.headline();
-                    if (headline != null && answer.permitted()) {
-                        for (long place : headline.restsOn()) {
+                    for (Outcome outcome : answer.outcomes()) {
+                        // Under 'all' each that permits is needed, under 'any' the headline alone.
+                        boolean needed =
+                                outcome.permitted() && (all(answer, history) || outcome.equals(answer.headline()));
+                        for (long place : outcome.restsOn()) {
                             Recorded evidence = history.facts().get((int) place - 1);
-                            later |= evidence.recordedAt().isAfter(use.occurredAt());
+                            later |= needed
+                                    && answer.permitted()
+                                    && evidence.recordedAt().isAfter(use.occurredAt());
                         }
                     }
                 }
@@ -113,6 +118,13 @@ class PermitPropertyTest {
                         .isEqualTo(later);
             }
         }
+    }
+
+    private static boolean all(Answer answer, History history) {
+        Long place = answer.policyPlace();
+        return place != null
+                && history.facts().get(Math.toIntExact(place) - 1).fact() instanceof PolicyAdopted adopted
+                && adopted.policy().combine() == Policy.Combine.ALL;
     }
 
     @Test
