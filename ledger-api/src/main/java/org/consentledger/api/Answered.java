@@ -68,6 +68,7 @@ sealed interface Answered {
      *
      * @param contactPoint absent where nobody is known to hold the value
      * @param known null for no limit
+     * @param policy of a day that of its first instant
      */
     record Asked(
             @Nullable UUID contactPoint,
@@ -127,7 +128,11 @@ sealed interface Answered {
             List<Stretch> stretches)
             implements One {}
 
-    /** A longest interval with the same verdict, reason and rule; {@code until} is not included. */
+    /**
+     * A longest interval with the same verdict, reason and rule; {@code until} is not included.
+     *
+     * @param policy that of its first instant
+     */
     record Stretch(
             Instant since,
             Instant until,
@@ -135,5 +140,6 @@ sealed interface Answered {
             Reason reason,
             @Nullable String rule,
             @Nullable String basis,
+            PolicyUsed policy,
             List<CollectionAnswer> collections) {}
 }

@@ -206,6 +206,7 @@ final class Answering {
                     answer.reason(),
                     answer.rule(),
                     basis(answer.headline()),
+                    policy(answer),
                     collections(answer, facts));
         }
 
@@ -222,11 +223,15 @@ final class Answering {
                     on == null ? null : zone().getId(),
                     coordinates.known(),
                     coordinates.ledgerSize(),
-                    new PolicyUsed(
-                            answer.policyVersion(),
-                            answer.policyPlace(),
-                            answer.hypothetical(),
-                            policy instanceof PolicyChoice.Draft draft ? draft.hash() : null));
+                    policy(answer));
+        }
+
+        private PolicyUsed policy(Answer answer) {
+            return new PolicyUsed(
+                    answer.policyVersion(),
+                    answer.policyPlace(),
+                    answer.hypothetical(),
+                    policy instanceof PolicyChoice.Draft draft ? draft.hash() : null);
         }
     }
 

@@ -117,12 +117,12 @@ class DemonstrationIT {
         assertThat(stretches(asked("")))
                 .containsExactly(
                         "never",
-                        "2019-09-17T00:00:00Z refused PURPOSE_NOT_ASSIGNED",
-                        "2019-09-17T09:30:00Z refused RULE security-never-advertises");
+                        "2019-09-17T00:00:00Z refused PURPOSE_NOT_ASSIGNED under 2010-1",
+                        "2019-09-17T09:30:00Z refused RULE security-never-advertises under 2019-1");
         assertThat(stretches(asked(", \"known\": \"2019-09-16T00:00:00Z\"")))
-                .containsExactly("never", "2019-09-17T00:00:00Z refused PURPOSE_NOT_ASSIGNED");
+                .containsExactly("never", "2019-09-17T00:00:00Z refused PURPOSE_NOT_ASSIGNED under 2010-1");
         assertThat(stretches(asked(", \"policy\": \"2019-1\"")))
-                .containsExactly("never", "2019-09-17T00:00:00Z refused RULE security-never-advertises");
+                .containsExactly("never", "2019-09-17T00:00:00Z refused RULE security-never-advertises under 2019-1");
     }
 
     /** The answer to the question in the README, with {@code more} in it. */
@@ -146,9 +146,12 @@ class DemonstrationIT {
                         Stream.of(day.path("extent").asString()),
                         StreamSupport.stream(day.path("stretches").spliterator(), false)
                                 .map(stretch -> Stream.of("since", "verdict", "reason", "rule")
-                                        .map(field -> stretch.path(field).asString(""))
-                                        .collect(Collectors.joining(" "))
-                                        .strip()))
+                                                .map(field ->
+                                                        stretch.path(field).asString(""))
+                                                .collect(Collectors.joining(" "))
+                                                .strip()
+                                        + " under "
+                                        + stretch.at("/policy/version").asString()))
                 .toList();
     }
 
