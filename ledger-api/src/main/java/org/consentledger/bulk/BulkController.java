@@ -5,11 +5,9 @@ import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
 import org.consentledger.api.Problem;
 import org.consentledger.api.ProblemFound;
 import org.consentledger.api.ProblemType;
-import org.consentledger.api.QueryParameters;
 import org.consentledger.law.Channel;
 import org.consentledger.law.Moments;
 import org.consentledger.law.PolicyChoice;
@@ -23,10 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Lists of hashes in, an answer for each row out. */
 @RestController
 final class BulkController {
-    private static final Set<String> OF_CHECK = Set.of("purpose", "profile", "channel", "column", "atLeast", "answers");
-    private static final Set<String> OF_QUESTION =
-            Set.of("purpose", "profile", "channel", "column", "atLeast", "at", "known", "ledgerSize", "policy");
-
     private final BulkAnswering answering;
 
     BulkController(BulkAnswering answering) {
@@ -48,7 +42,6 @@ final class BulkController {
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        QueryParameters.only(OF_CHECK, request);
         if (!answers.equals("all") && !answers.equals("permitted")) {
             throw invalid("answers", "must be one of: all, permitted");
         }
@@ -86,7 +79,6 @@ final class BulkController {
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        QueryParameters.only(OF_QUESTION, request);
         if (ledgerSize != null && ledgerSize < 0) {
             throw invalid("ledgerSize", "must be a whole number, 0 or more");
         }

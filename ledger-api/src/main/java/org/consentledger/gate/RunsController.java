@@ -5,11 +5,9 @@ import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
 import org.consentledger.api.Problem;
 import org.consentledger.api.ProblemFound;
 import org.consentledger.api.ProblemType;
-import org.consentledger.api.QueryParameters;
 import org.consentledger.bulk.ListQuestion;
 import org.consentledger.law.Channel;
 import org.consentledger.law.Ids;
@@ -26,9 +24,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** The gate: advertisers' lists in, whoever may be matched out, each use recorded before. */
 @RestController
 final class RunsController {
-    private static final Set<String> KNOWN =
-            Set.of("purpose", "profile", "channel", "column", "programme", "advertiser", "audience", "list");
-
     private final Gate gate;
 
     RunsController(Gate gate) {
@@ -53,7 +48,6 @@ final class RunsController {
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        QueryParameters.only(KNOWN, request);
         var terms = new RunTerms(
                 new Purpose(purpose),
                 Word.parse(Channel.class, "channel", channel),
