@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,6 +31,7 @@ import org.consentledger.law.Coordinates;
 import org.consentledger.law.Day;
 import org.consentledger.law.DayAnswer;
 import org.consentledger.law.Illegal;
+import org.consentledger.law.Moments;
 import org.consentledger.law.Outcome;
 import org.consentledger.law.PolicyChoice;
 import org.consentledger.law.Question;
@@ -85,10 +85,9 @@ final class Answering {
     Answered answer(QuestionBody asked) {
         long size = confirmedSize(asked);
         if (!purposes.defined(asked.purpose(), size)) {
-            throw new ProblemFound(Problem.of(
-                    ProblemType.PURPOSE_UNKNOWN, "purpose", "must be defined at the ledger size, or one below it"));
+            throw ProblemFound.purposeUnknown();
         }
-        Instant at = asked.at() == null ? now() : asked.at();
+        Instant at = asked.at() == null ? Moments.notBefore(reader.head().recordedAt(), clock.instant()) : asked.at();
         var coordinates = new Coordinates(at, asked.known(), size);
         PolicyChoice policy = asked.policy() == null ? PolicyChoice.IN_FORCE : asked.policy();
         Asker asker = new Asker(asked, coordinates, policy);
@@ -101,8 +100,7 @@ final class Answering {
         boolean earlierSuffices = asked.contactPoint() != null && asked.ledgerSize() != null;
         long head = earlierSuffices ? reader.head().size() : feed.awaitHead(patience);
         if (asked.atLeast() != null && asked.atLeast() > head) {
-            throw new ProblemFound(Problem.of(
-                    ProblemType.PLACE_NOT_REACHED, "atLeast", "must be a place that the ledger has reached"));
+            throw ProblemFound.placeNotReached();
         }
         long size = asked.ledgerSize() == null ? head : asked.ledgerSize();
         if (size > head) {
@@ -131,13 +129,6 @@ final class Answering {
         return person == null ? List.of() : standing.find(value, person.id(), size);
     }
 
-    /** Never before what the ledger holds: its moments may be a little ahead of this node's clock. */
-    private Instant now() {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Instant recorded = reader.head().recordedAt();
-        return now.isBefore(recorded) ? recorded : now;
-    }
-
     /** One question, asked about one contact point after the other. */
     private final class Asker {
         private final QuestionBody asked;
@@ -158,10 +149,7 @@ final class Answering {
                         ? verdict(standing.answer(question))
                         : ofDay(standing.answer(question, Day.of(on, zone())));
             } catch (Illegal e) {
-                if (e.field().equals("policy")) {
-                    throw new ProblemFound(Problem.of(ProblemType.POLICY_UNKNOWN, e.field(), e.rule()));
-                }
-                throw e;
+                throw ProblemFound.ofCoordinates(e);
             }
         }
 

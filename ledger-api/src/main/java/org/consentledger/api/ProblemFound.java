@@ -1,5 +1,7 @@
 package org.consentledger.api;
 
+import org.consentledger.law.Illegal;
+
 /** Ends the work on a request, or on one line of it, with a problem. */
 public final class ProblemFound extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -10,6 +12,25 @@ public final class ProblemFound extends RuntimeException {
     public ProblemFound(Problem problem) {
         super(problem.title(), null, false, false);
         this.problem = problem;
+    }
+
+    /** An answer was asked that knows of a place behind the ledger's end. */
+    public static ProblemFound placeNotReached() {
+        return new ProblemFound(
+                Problem.of(ProblemType.PLACE_NOT_REACHED, "atLeast", "must be a place that the ledger has reached"));
+    }
+
+    /** A purpose was asked about that is not defined at the size asked about. */
+    public static ProblemFound purposeUnknown() {
+        return new ProblemFound(Problem.of(
+                ProblemType.PURPOSE_UNKNOWN, "purpose", "must be defined at the ledger size, or one below it"));
+    }
+
+    /** What the law says of coordinates that cannot be asked about: a policy never adopted has a problem of its own. */
+    public static RuntimeException ofCoordinates(Illegal e) {
+        return e.field().equals("policy")
+                ? new ProblemFound(Problem.of(ProblemType.POLICY_UNKNOWN, e.field(), e.rule()))
+                : e;
     }
 
     /** What is wrong. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +22,7 @@ import org.consentledger.feed.Feed;
 import org.consentledger.identity.Values;
 import org.consentledger.law.Coordinates;
 import org.consentledger.law.Illegal;
+import org.consentledger.law.Moments;
 import org.consentledger.lists.Lines;
 import org.consentledger.lists.ListEnd;
 import org.consentledger.lists.ListFormat;
@@ -178,18 +178,22 @@ public final class BulkAnswering implements AutoCloseable {
         long head = feed.awaitHead(patience);
         Long atLeast = question.atLeast();
         if (atLeast != null && atLeast > head) {
-            throw new ProblemFound(Problem.of(
-                    ProblemType.PLACE_NOT_REACHED, "atLeast", "must be a place that the ledger has reached"));
+            throw ProblemFound.placeNotReached();
         }
         Inquiries inquiries = index.inquiries(question.purpose(), question.policy());
         Long asked = question.ledgerSize();
         long size = asked == null ? inquiries.place() : asked;
         Instant at = question.at();
         var standpoint = new Standpoint(
-                question, new Coordinates(at == null ? now() : at, question.known(), size), inquiries, values);
+                question,
+                new Coordinates(
+                        at == null ? Moments.notBefore(reader.head().recordedAt(), clock.instant()) : at,
+                        question.known(),
+                        size),
+                inquiries,
+                values);
         if (!purposes.defined(question.purpose(), size)) {
-            throw new ProblemFound(Problem.of(
-                    ProblemType.PURPOSE_UNKNOWN, "purpose", "must be defined at the ledger size, or one below it"));
+            throw ProblemFound.purposeUnknown();
         }
         tryOut(standpoint);
         return standpoint;
@@ -216,18 +220,8 @@ public final class BulkAnswering implements AutoCloseable {
                             standpoint.knownMicros(),
                             standpoint.coordinates().ledgerSize());
         } catch (Illegal e) {
-            if (e.field().equals("policy")) {
-                throw new ProblemFound(Problem.of(ProblemType.POLICY_UNKNOWN, e.field(), e.rule()));
-            }
-            throw e;
+            throw ProblemFound.ofCoordinates(e);
         }
-    }
-
-    /** Never before what the ledger holds: its moments may be a little ahead of this node's clock. */
-    private Instant now() {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Instant recorded = reader.head().recordedAt();
-        return now.isBefore(recorded) ? recorded : now;
     }
 
     @Override

@@ -51,4 +51,10 @@ public final class Moments {
     public static Instant ofMicros(long micros) {
         return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L);
     }
+
+    /** An instant of a node's clock in microseconds, and never before {@code recorded}: a ledger's moments may be a little ahead. */
+    public static Instant notBefore(Instant recorded, Instant now) {
+        Instant micros = now.truncatedTo(ChronoUnit.MICROS);
+        return micros.isBefore(recorded) ? recorded : micros;
+    }
 }
