@@ -3,7 +3,7 @@ package org.consentledger.bulk;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.consentledger.check.Finding;
-import org.consentledger.check.Inquiry;
+import org.consentledger.check.Found;
 import org.consentledger.lists.RowProblem;
 
 /**
@@ -39,8 +39,8 @@ final class CsvWriter implements RowWriter {
     }
 
     @Override
-    public void permitted(ByteText to, long row, List<Inquiry.Found> permitted) {
-        for (Inquiry.Found one : permitted) {
+    public void permitted(ByteText to, long row, List<Found> permitted) {
+        for (Found one : permitted) {
             contactPoint(to.add(row).add(PERMITTED), one).add(COMMA).add(NEW_LINE);
         }
     }
@@ -51,11 +51,11 @@ final class CsvWriter implements RowWriter {
     }
 
     @Override
-    public void answered(ByteText to, long row, List<Inquiry.Found> found) {
+    public void answered(ByteText to, long row, List<Found> found) {
         if (found.isEmpty()) {
             to.add(row).add(NOBODY);
         }
-        for (Inquiry.Found one : found) {
+        for (Found one : found) {
             Finding finding = one.finding();
             String verdict = (finding.permitted() ? ",permitted," : ",refused,") + finding.reason();
             contactPoint(to.add(row).add(COMMA), one)
@@ -69,7 +69,7 @@ final class CsvWriter implements RowWriter {
         }
     }
 
-    private static ByteText contactPoint(ByteText to, Inquiry.Found one) {
+    private static ByteText contactPoint(ByteText to, Found one) {
         return to.add(one.contactPoint().value())
                 .add(one.person().unknown() ? UNKNOWN_PERSON : PERSON)
                 .add(one.person().value());

@@ -1,7 +1,7 @@
 package org.consentledger.bulk;
 
-import java.util.Comparator;
 import java.util.List;
+import org.consentledger.check.Found;
 import org.consentledger.check.Inquiry;
 import org.consentledger.identity.HashKeys;
 import org.consentledger.law.Reason;
@@ -10,9 +10,6 @@ import org.consentledger.lists.RowProblem;
 
 /** Answers batches of rows from one standpoint. For one thread. */
 final class Judge {
-    private static final Comparator<Inquiry.Found> BY_ID =
-            Comparator.comparing(one -> one.contactPoint().toString());
-
     private final Inquiry inquiry;
     private final HashKeys keys;
     private final RowWriter writer;
@@ -51,9 +48,9 @@ final class Judge {
     }
 
     private void judge(long row, long key, Judged judged) {
-        List<Inquiry.Found> found = inquiry.ask(key, keys.profiles(), at, known, size);
+        List<Found> found = inquiry.ask(key, keys.profiles(), at, known, size);
         if (found.size() > 1) {
-            found = found.stream().sorted(BY_ID).toList();
+            found = found.stream().sorted(Found.BY_ID).toList();
         }
         if (toMatcher) {
             check(row, key, found, judged);
@@ -67,7 +64,7 @@ final class Judge {
         }
     }
 
-    private void check(long row, long key, List<Inquiry.Found> found, Judged judged) {
+    private void check(long row, long key, List<Found> found, Judged judged) {
         if (found.isEmpty()) {
             // A stranger takes as long as whoever is refused, or many rows of one value would tell them apart.
             inquiry.passTime(key, at, known, size);
@@ -81,8 +78,8 @@ final class Judge {
         }
     }
 
-    private static boolean anyPermitted(List<Inquiry.Found> found) {
-        for (Inquiry.Found one : found) {
+    private static boolean anyPermitted(List<Found> found) {
+        for (Found one : found) {
             if (one.finding().permitted()) {
                 return true;
             }
@@ -90,7 +87,7 @@ final class Judge {
         return false;
     }
 
-    private static List<Inquiry.Found> permitted(List<Inquiry.Found> found) {
+    private static List<Found> permitted(List<Found> found) {
         return found.size() == 1
                 ? found
                 : found.stream().filter(one -> one.finding().permitted()).toList();

@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.consentledger.check.Finding;
-import org.consentledger.check.Inquiry;
+import org.consentledger.check.Found;
 import org.consentledger.law.Reason;
 import org.consentledger.lists.RowProblem;
 import tools.jackson.core.io.JsonStringEncoder;
@@ -44,10 +44,10 @@ final class NdjsonWriter implements RowWriter {
     }
 
     @Override
-    public void permitted(ByteText to, long row, List<Inquiry.Found> permitted) {
+    public void permitted(ByteText to, long row, List<Found> permitted) {
         to.add(ROW).add(row).add(CONTACT_POINTS);
         boolean more = false;
-        for (Inquiry.Found one : permitted) {
+        for (Found one : permitted) {
             contactPoint(more ? to.add(COMMA) : to, one).add(END_OF_TEXT);
             more = true;
         }
@@ -60,13 +60,13 @@ final class NdjsonWriter implements RowWriter {
     }
 
     @Override
-    public void answered(ByteText to, long row, List<Inquiry.Found> found) {
+    public void answered(ByteText to, long row, List<Found> found) {
         to.add(ROW).add(row).add(ANSWERS);
         if (found.isEmpty()) {
             to.add(NOBODY);
         }
         boolean more = false;
-        for (Inquiry.Found one : found) {
+        for (Found one : found) {
             Finding finding = one.finding();
             contactPoint(more ? to.add(COMMA) : to, one).add(VERDICT).add(verdict(finding.reason()));
             String rule = finding.rule();
@@ -87,7 +87,7 @@ final class NdjsonWriter implements RowWriter {
         return verdict;
     }
 
-    private static ByteText contactPoint(ByteText to, Inquiry.Found one) {
+    private static ByteText contactPoint(ByteText to, Found one) {
         return to.add(CONTACT_POINT)
                 .add(one.contactPoint().value())
                 .add(one.person().unknown() ? UNKNOWN_PERSON : PERSON)

@@ -1,7 +1,6 @@
 package org.consentledger.gate;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -11,6 +10,7 @@ import org.consentledger.bulk.ListAnswers;
 import org.consentledger.bulk.RowWriter;
 import org.consentledger.bulk.Standpoint;
 import org.consentledger.bulk.Tally;
+import org.consentledger.check.Found;
 import org.consentledger.check.Inquiry;
 import org.consentledger.identity.HashKeys;
 import org.consentledger.law.Coordinates;
@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The answers to one list that is sent through the gate: who was let through. */
 final class GatedAnswers implements ListAnswers {
-    private static final Comparator<Inquiry.Found> BY_ID =
-            Comparator.comparing(one -> one.contactPoint().toString());
-
     private final Standpoint begun;
     private final Newest newest;
     private final Passage passage;
@@ -60,8 +57,8 @@ final class GatedAnswers implements ListAnswers {
     private final class Batch {
         private final RowBatch rows;
         private final Judged judged;
-        private final List<List<Inquiry.Found>> holders;
-        private final Passage.Found found;
+        private final List<List<Found>> holders;
+        private final Passage.Findings found;
 
         Batch(RowBatch rows) {
             this.rows = rows;
@@ -74,13 +71,13 @@ final class GatedAnswers implements ListAnswers {
                 holders.add(rows.problem(i) == null ? holders(rows.at(i), keys, inquiry, at) : List.of());
             }
             this.found =
-                    new Passage.Found(holders.stream().flatMap(List::stream).toList(), inquiry.place(), at);
+                    new Passage.Findings(holders.stream().flatMap(List::stream).toList(), inquiry.place(), at);
         }
 
-        private List<Inquiry.Found> holders(int from, HashKeys keys, Inquiry inquiry, long at) {
+        private List<Found> holders(int from, HashKeys keys, Inquiry inquiry, long at) {
             long key = keys.key(rows.hashes(), from);
             judged.key(key);
-            List<Inquiry.Found> all = inquiry.ask(key, keys.profiles(), at, Long.MAX_VALUE, Coordinates.ALL);
+            List<Found> all = inquiry.ask(key, keys.profiles(), at, Long.MAX_VALUE, Coordinates.ALL);
             if (all.isEmpty()) {
                 run.stranger();
                 inquiry.passTime(key, at, Long.MAX_VALUE, Coordinates.ALL);
@@ -102,10 +99,10 @@ final class GatedAnswers implements ListAnswers {
             return judged;
         }
 
-        private void answer(long row, List<Inquiry.Found> all, Passage.Passed passed) {
-            List<Inquiry.Found> through = all.stream()
+        private void answer(long row, List<Found> all, Passage.Passed passed) {
+            List<Found> through = all.stream()
                     .filter(one -> passed.through().containsKey(one.contactPoint()))
-                    .sorted(BY_ID)
+                    .sorted(Found.BY_ID)
                     .toList();
             judged.row(!through.isEmpty());
             if (through.isEmpty()) {

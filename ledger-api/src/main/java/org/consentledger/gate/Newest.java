@@ -2,10 +2,10 @@ package org.consentledger.gate;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.consentledger.check.Found;
 import org.consentledger.check.Inquiry;
 import org.consentledger.check.StandingIndex;
 import org.consentledger.feed.Feed;
@@ -17,7 +17,7 @@ import org.consentledger.law.Purpose;
 import org.consentledger.store.LedgerReader;
 
 /** What the verdicts of one run are taken from: the newest that this node has reached, now. */
-final class Newest implements Passage.Judging {
+final class Newest {
     private final Purpose purpose;
     private final StandingIndex index;
     private final Feed feed;
@@ -39,21 +39,19 @@ final class Newest implements Passage.Judging {
         return index.inquiry(purpose, PolicyChoice.IN_FORCE);
     }
 
-    /** Now, and never before what the ledger holds: its moments may be a little ahead of this node's clock. */
+    /** The instant to judge at. */
     long atMicros() {
-        Instant now = clock.instant();
-        Instant recorded = reader.head().recordedAt();
-        return Moments.toMicros(now.isBefore(recorded) ? recorded : now);
+        return Moments.toMicros(Moments.notBefore(reader.head().recordedAt(), clock.instant()));
     }
 
-    @Override
-    public Passage.Found anew(List<ContactPointId> contactPoints) {
+    /** Contact points judged anew, as of what the ledger holds by now. */
+    Passage.Findings anew(List<ContactPointId> contactPoints) {
         feed.awaitSize(reader.head().size(), patience);
         Inquiry inquiry = inquiry();
         long at = atMicros();
-        Stream<Inquiry.Found> found = contactPoints.stream()
+        Stream<Found> found = contactPoints.stream()
                 .map(one -> inquiry.find(one, at, Long.MAX_VALUE, Coordinates.ALL))
                 .filter(Objects::nonNull);
-        return new Passage.Found(found.toList(), inquiry.place(), at);
+        return new Passage.Findings(found.toList(), inquiry.place(), at);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import org.consentledger.check.Inquiry;
+import org.consentledger.check.Found;
 import org.consentledger.law.ContactPointId;
 import org.consentledger.law.Reason;
 import org.consentledger.law.Refusal;
@@ -29,26 +29,21 @@ final class Passage {
     private final Run run;
     private final boolean shadow;
     private final LedgerCommands commands;
-    private final Judging judging;
+    private final Newest newest;
     private final Alarms alarms;
     private final Executor threads;
 
-    Passage(Run run, boolean shadow, LedgerCommands commands, Judging judging, Alarms alarms, Executor threads) {
+    Passage(Run run, boolean shadow, LedgerCommands commands, Newest newest, Alarms alarms, Executor threads) {
         this.run = run;
         this.shadow = shadow;
         this.commands = commands;
-        this.judging = judging;
+        this.newest = newest;
         this.alarms = alarms;
         this.threads = threads;
     }
 
     /** Who holds some values, and what was found about them, at one place of the ledger and one instant. */
-    record Found(Collection<Inquiry.Found> contactPoints, long place, long atMicros) {}
-
-    /** Judges contact points anew, as of a place that the ledger has reached by now. */
-    interface Judging {
-        Found anew(List<ContactPointId> contactPoints);
-    }
+    record Findings(Collection<Found> contactPoints, long place, long atMicros) {}
 
     /**
      * Lets contact points through.
@@ -56,17 +51,17 @@ final class Passage {
      * @return what became of each; fails with {@link LedgerUnavailable} where some could not be recorded, and whoever was is found
      *     again when the same is tried again
      */
-    CompletableFuture<Passed> pass(Found found) {
+    CompletableFuture<Passed> pass(Findings found) {
         var passed = new Passed();
-        Map<ContactPointId, Inquiry.Found> each = new LinkedHashMap<>();
+        Map<ContactPointId, Found> each = new LinkedHashMap<>();
         found.contactPoints().forEach(one -> each.putIfAbsent(one.contactPoint(), one));
-        var once = new Found(each.values(), found.place(), found.atMicros());
+        var once = new Findings(each.values(), found.place(), found.atMicros());
         return shadow ? CompletableFuture.supplyAsync(() -> all(once, passed), threads) : permitted(once, passed, 1);
     }
 
     /** In shadow everybody passes, and what the law says of it stands on the ledger with the use. */
-    private Passed all(Found found, Passed passed) {
-        List<Inquiry.Found> asked = List.copyOf(found.contactPoints());
+    private Passed all(Findings found, Passed passed) {
+        List<Found> asked = List.copyOf(found.contactPoints());
         List<Recording> recordings = commands.recordAll(
                 asked.stream().map(one -> use(one.contactPoint())).toList());
         for (int i = 0; i < asked.size(); i++) {
@@ -79,9 +74,9 @@ final class Passage {
         return passed;
     }
 
-    private CompletableFuture<Passed> permitted(Found found, Passed passed, int attempt) {
+    private CompletableFuture<Passed> permitted(Findings found, Passed passed, int attempt) {
         var uses = new ArrayList<JudgedSubmission>();
-        for (Inquiry.Found one : found.contactPoints()) {
+        for (Found one : found.contactPoints()) {
             if (one.finding().permitted()) {
                 uses.add(new JudgedSubmission(use(one.contactPoint()), judged(one, found)));
             } else {
@@ -107,7 +102,7 @@ final class Passage {
                         threads);
     }
 
-    private void refused(Inquiry.Found one, Passed passed) {
+    private void refused(Found one, Passed passed) {
         Reason reason = one.finding().reason();
         passed.refused(reason);
         if (reason == Reason.SENTINEL) {
@@ -135,11 +130,11 @@ final class Passage {
         }
         Executor soon =
                 CompletableFuture.delayedExecutor((long) PAUSE_MILLIS * attempt, TimeUnit.MILLISECONDS, threads);
-        return CompletableFuture.supplyAsync(() -> judging.anew(again), soon)
+        return CompletableFuture.supplyAsync(() -> newest.anew(again), soon)
                 .thenCompose(found -> permitted(found, passed, attempt + 1));
     }
 
-    private static Judged.Use judged(Inquiry.Found one, Found found) {
+    private static Judged.Use judged(Found one, Findings found) {
         return new Judged.Use(
                 found.place(),
                 one.contactPoint(),

@@ -3,9 +3,7 @@ package org.consentledger.online;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +13,8 @@ import org.consentledger.api.AnsweringProperties;
 import org.consentledger.api.Problem;
 import org.consentledger.api.ProblemFound;
 import org.consentledger.api.ProblemType;
+import org.consentledger.check.Found;
 import org.consentledger.check.Inquiry;
-import org.consentledger.check.Inquiry.Found;
 import org.consentledger.check.StandingIndex;
 import org.consentledger.feed.Feed;
 import org.consentledger.law.Coordinates;
@@ -43,8 +41,6 @@ final class Checks {
     static final String ITEMS_RULE = "must be a list of 1 to " + MAX_ITEMS + " items";
 
     private static final long NO_LIMIT = Long.MAX_VALUE;
-    private static final Comparator<Matchable> BY_ID =
-            Comparator.comparing(matchable -> matchable.contactPoint().toString());
 
     private final Feed feed;
     private final StandingIndex index;
@@ -82,7 +78,7 @@ final class Checks {
             throw new ProblemFound(
                     Problem.of(ProblemType.PURPOSE_UNKNOWN, "purpose", "must be defined, or one below it"));
         }
-        Instant at = now(followed.recordedAt());
+        Instant at = Moments.notBefore(followed.recordedAt(), clock.instant());
         var asker = new Asker(index.inquiry(purpose, PolicyChoice.IN_FORCE), Moments.toMicros(at));
         var results = new ArrayList<CheckResult>(items.size());
         for (CheckItem item : items) {
@@ -97,8 +93,7 @@ final class Checks {
             return followed;
         }
         if (atLeast > reader.head().size()) {
-            throw new ProblemFound(Problem.of(
-                    ProblemType.PLACE_NOT_REACHED, "atLeast", "must be a place that the ledger has reached"));
+            throw ProblemFound.placeNotReached();
         }
         return feed.awaitFollowed(atLeast, patience);
     }
@@ -113,12 +108,6 @@ final class Checks {
             defined.add(purpose);
         }
         return true;
-    }
-
-    /** Never before what the ledger holds: its moments may be a little ahead of this node's clock. */
-    private Instant now(Instant recorded) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return now.isBefore(recorded) ? recorded : now;
     }
 
     /** One state of the ledger, asked about one item after the other. */
@@ -159,8 +148,8 @@ final class Checks {
             }
             List<Matchable> matchable = found.stream()
                     .filter(one -> one.finding().permitted())
+                    .sorted(Found.BY_ID)
                     .map(one -> new Matchable(one.contactPoint(), one.person()))
-                    .sorted(BY_ID)
                     .toList();
             return matchable.isEmpty() ? Refused.REFUSED : new Permitted(matchable);
         }

@@ -12,7 +12,6 @@ import org.consentledger.law.ContactPointId;
 import org.consentledger.law.Coordinates;
 import org.consentledger.law.Illegal;
 import org.consentledger.law.Moments;
-import org.consentledger.law.PersonId;
 import org.consentledger.law.Policy;
 import org.consentledger.law.PolicyChoice;
 import org.consentledger.law.Purpose;
@@ -98,9 +97,6 @@ public final class Inquiry {
         Found found = find(contactPoint, atMicros, asKnown, size);
         return found == null ? new Finding(Reason.NO_RECORD, null, 0, Finding.FOR_EVER) : found.finding();
     }
-
-    /** What is found about one of the contact points that somebody asked about. */
-    public record Found(ContactPointId contactPoint, PersonId person, Finding finding) {}
 
     /**
      * As {@link #ask(ContactPointId, long, long, long)}, with the person whose contact point it is; null where nobody is known to
