@@ -13,20 +13,17 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.consentledger.app.LedgerApplication;
+import org.consentledger.check.GivenKeys;
 import org.consentledger.check.HistoryLedger;
 import org.consentledger.check.StandingIndex;
-import org.consentledger.check.ValueKeys;
 import org.consentledger.identity.Installation;
-import org.consentledger.identity.Profiles;
 import org.consentledger.identity.Sha256;
 import org.consentledger.law.Basis;
 import org.consentledger.law.Channel;
@@ -91,32 +88,6 @@ public final class ListLoad {
         @Bean
         StandingIndex index() {
             return new StandingIndex(new GivenKeys(), new HistoryLedger());
-        }
-    }
-
-    private static final class GivenKeys implements ValueKeys {
-        @Override
-        public Map<Recorded, Keys> of(List<Recorded> facts) {
-            Map<Recorded, Keys> keys = new HashMap<>();
-            for (Recorded recorded : facts) {
-                if (recorded.fact() instanceof Fact.ContactPointCollected collected) {
-                    Set<SuppressionKey> own = collected.value().suppressionKeys();
-                    Map<SuppressionKey, Long> found = new HashMap<>();
-                    own.forEach(key -> found.put(key, Profiles.IDENTITY_BIT));
-                    keys.put(recorded, new Keys(true, own, found));
-                }
-            }
-            return keys;
-        }
-
-        @Override
-        public String profiles() {
-            return Profiles.IDENTITY;
-        }
-
-        @Override
-        public void forget(PersonId person) {
-            throw new UnsupportedOperationException("nobody is erased here");
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.consentledger.app.LedgerApplication;
+import org.consentledger.store.TestDatabase;
 
 /** The service in a JVM of its own, which ends with this one at the latest. */
 public final class ServiceProcess extends RunningService implements AutoCloseable {
@@ -27,6 +28,12 @@ public final class ServiceProcess extends RunningService implements AutoCloseabl
     /** The service from this JVM's class path, once it is ready. */
     public static ServiceProcess start(List<String> jvm, List<String> arguments) throws IOException {
         return start(LedgerApplication.class, jvm, arguments);
+    }
+
+    /** As {@link #start(List, List)}, on {@code database} and with so much heap at most; it ends where that does not suffice. */
+    public static ServiceProcess withHeap(String heap, TestDatabase database) throws IOException {
+        return start(
+                List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError"), TestService.settings(database, database.port()));
     }
 
     /** As {@link #start(List, List)}, with another main class. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.consentledger.store.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A service whose heap is far smaller than what is sent to it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SmallHeapIT {
-    private static final String HEAP = "-Xmx96m";
+    private static final String HEAP = "96m";
     private static final long LINES = 100_000;
     private static final long ROWS = 1_000_000;
     private static final long ENDLESS_BYTES = 1L << 30;
@@ -28,8 +27,7 @@ class SmallHeapIT {
     private final ServiceProcess service;
 
     SmallHeapIT() throws IOException {
-        service = ServiceProcess.start(
-                List.of(HEAP, "-XX:+ExitOnOutOfMemoryError"), TestService.settings(database, database.port()));
+        service = ServiceProcess.withHeap(HEAP, database);
     }
 
     @AfterAll

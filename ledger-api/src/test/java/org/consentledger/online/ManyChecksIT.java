@@ -12,14 +12,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.consentledger.api.BareRequest;
 import org.consentledger.api.Events;
 import org.consentledger.api.ServiceProcess;
-import org.consentledger.api.TestService;
 import org.consentledger.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A service with a small heap that everybody asks at the same moment, each over a connection of their own. */
 class ManyChecksIT {
-    private static final String HEAP = "-Xmx256m";
+    private static final String HEAP = "256m";
     private static final int CHECKS = 10_000;
     private static final String CHECK = "{\"purpose\":\"many.ads\",\"channel\":\"email\",\"items\":[{\"sha256\":\""
             + "0".repeat(64) + "\"},{\"plain\":\"many@example.com\"}]}";
@@ -28,8 +27,7 @@ class ManyChecksIT {
     private final ServiceProcess service;
 
     ManyChecksIT() throws IOException {
-        service = ServiceProcess.start(
-                List.of(HEAP, "-XX:+ExitOnOutOfMemoryError"), TestService.settings(database, database.port()));
+        service = ServiceProcess.withHeap(HEAP, database);
     }
 
     @AfterEach

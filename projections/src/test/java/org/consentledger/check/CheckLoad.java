@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -340,33 +339,6 @@ public final class CheckLoad {
     }
 
     // ---- what the index stands on
-
-    /** Every value is known by the keys that stand in its fact. */
-    private static final class GivenKeys implements ValueKeys {
-        @Override
-        public Map<Recorded, Keys> of(List<Recorded> facts) {
-            Map<Recorded, Keys> keys = new HashMap<>();
-            for (Recorded recorded : facts) {
-                if (recorded.fact() instanceof Fact.ContactPointCollected collected) {
-                    Set<SuppressionKey> own = collected.value().suppressionKeys();
-                    Map<SuppressionKey, Long> found = new HashMap<>();
-                    own.forEach(key -> found.put(key, Profiles.IDENTITY_BIT));
-                    keys.put(recorded, new Keys(true, own, found));
-                }
-            }
-            return keys;
-        }
-
-        @Override
-        public String profiles() {
-            return Profiles.IDENTITY;
-        }
-
-        @Override
-        public void forget(PersonId person) {
-            throw new UnsupportedOperationException("nobody is erased here");
-        }
-    }
 
     /** A ledger that is asked for its policy and its head alone. */
     private static final class Nothing implements LedgerFacts {

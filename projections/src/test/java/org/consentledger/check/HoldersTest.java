@@ -86,10 +86,10 @@ class HoldersTest {
     /** What is found of a value is what is found of each contact point that holds it, and nothing else. */
     private static void compare(
             StandingIndex index, SuppressionKey key, Set<StandingIndex.Holder> holders, History history) {
-        Set<Inquiry.Found> each = new HashSet<>();
+        Set<Found> each = new HashSet<>();
         Inquiry inquiry = index.inquiry(PURPOSE, PolicyChoice.IN_FORCE);
         for (StandingIndex.Holder holder : holders) {
-            each.add(new Inquiry.Found(
+            each.add(new Found(
                     holder.contactPoint(),
                     holder.person(),
                     inquiry.ask(holder.contactPoint(), NOW, Long.MAX_VALUE, Coordinates.ALL)));
@@ -155,7 +155,7 @@ class HoldersTest {
 
     private static List<ContactPointId> points(StandingIndex index, List<Sought> sought) {
         return index.inquiry(PURPOSE, PolicyChoice.IN_FORCE).ask(sought, NOW, Long.MAX_VALUE, Coordinates.ALL).stream()
-                .map(Inquiry.Found::contactPoint)
+                .map(Found::contactPoint)
                 .toList();
     }
 
