@@ -1,6 +1,7 @@
 package org.consentledger.app;
 
 import org.apache.catalina.core.StandardHost;
+import org.consentledger.api.ArrivalValve;
 import org.consentledger.api.ProblemValve;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -19,6 +20,11 @@ class HttpWiring {
             connector.setProperty("socket.appReadBufSize", CONNECTION_BUFFER_BYTES);
             connector.setProperty("socket.appWriteBufSize", CONNECTION_BUFFER_BYTES);
         });
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> arrivals() {
+        return factory -> factory.addContextValves(new ArrivalValve());
     }
 
     @Bean

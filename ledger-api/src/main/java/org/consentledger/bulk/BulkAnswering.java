@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.consentledger.api.AnsweringProperties;
+import org.consentledger.api.ArrivingBody;
 import org.consentledger.api.Failures;
 import org.consentledger.api.Problem;
 import org.consentledger.api.ProblemFound;
@@ -127,7 +128,7 @@ public final class BulkAnswering implements AutoCloseable {
     private static void run(ListReader list, HttpServletRequest request, ListRun run) throws IOException {
         Problem problem;
         try {
-            problem = problem(list.read(request.getInputStream(), run));
+            problem = problem(list.read(ArrivingBody.of(request), run));
         } catch (ListRun.TooLong _) {
             problem = Problem.of(ProblemType.LIST_TOO_LONG);
         } catch (ListRun.JudgingFailed e) {

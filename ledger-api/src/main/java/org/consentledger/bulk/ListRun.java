@@ -1,11 +1,15 @@
 package org.consentledger.bulk;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.consentledger.api.Problem;
 import org.consentledger.api.ProblemType;
 import org.consentledger.lists.RowBatch;
@@ -21,6 +25,9 @@ final class ListRun implements RowSink {
      * them: what waits is never more than a few batches.
      */
     private static final long PROGRESS_ROWS = 100_000;
+
+    /** How long answers are waited for before it is looked whether more rows have come. */
+    private static final int LOOK_MILLIS = 1;
 
     private final ListAnswers answers;
     private final RowWriter writer;
@@ -83,19 +90,36 @@ final class ListRun implements RowSink {
             throw new TooLong();
         }
         judging.add(answers.answer(rows));
-        while (judging.size() > bounds.batches()
-                || (!judging.isEmpty() && judging.getFirst().isDone())) {
+        while (judging.size() > bounds.batches()) {
             writeNext();
         }
+        writeDone();
     }
 
     @Override
-    public void pause() throws IOException {
+    public boolean pause() throws IOException {
         if (out == null && judging.isEmpty()) {
-            return;
+            return false;
         }
-        writeAll();
-        out().flush();
+        if (judging.isEmpty() || isSoonDone(judging.getFirst())) {
+            writeDone();
+            out().flush();
+        }
+        return !judging.isEmpty();
+    }
+
+    private static boolean isSoonDone(CompletableFuture<Judged> batch) throws IOException {
+        try {
+            batch.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            return false;
+        } catch (ExecutionException _) {
+            // Told when it is written.
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("this node stops");
+        }
+        return true;
     }
 
     private OutputStream out() throws IOException {
@@ -106,6 +130,12 @@ final class ListRun implements RowSink {
             out = begun;
         }
         return begun;
+    }
+
+    private void writeDone() throws IOException {
+        while (!judging.isEmpty() && judging.getFirst().isDone()) {
+            writeNext();
+        }
     }
 
     private void writeAll() throws IOException {

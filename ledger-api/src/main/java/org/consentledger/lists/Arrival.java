@@ -43,7 +43,7 @@ final class Arrival extends InputStream {
     public int read(byte[] bytes, int from, int length) throws IOException {
         try {
             if (in.available() == 0) {
-                rows.pause();
+                pause();
             }
             int read = in.read(bytes, from, length);
             begun |= read > 0;
@@ -52,6 +52,13 @@ final class Arrival extends InputStream {
         } catch (IOException e) {
             lost = e;
             throw e;
+        }
+    }
+
+    private void pause() throws IOException {
+        boolean waiting = rows.pause();
+        while (waiting && in.available() == 0) {
+            waiting = rows.pause();
         }
     }
 

@@ -7,6 +7,11 @@ public interface RowSink {
     /** Takes rows, in their order; they are the sink's from now on. */
     void take(RowBatch rows) throws IOException;
 
-    /** Told before the reader waits for more to arrive: a sender may be waiting for answers to what has come. */
-    void pause() throws IOException;
+    /**
+     * Told when nothing more has come for the moment, again and again until more has come or all is answered: a sender may be
+     * waiting for answers to what has come.
+     *
+     * @return whether there is something left to answer
+     */
+    boolean pause() throws IOException;
 }

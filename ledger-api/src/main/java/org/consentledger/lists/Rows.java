@@ -91,11 +91,11 @@ final class Rows {
         }
     }
 
-    /** Tells the sink that nothing more has come for the moment. */
-    void pause() {
+    /** Tells the sink that nothing more has come for the moment; whether there is something left to answer. */
+    boolean pause() {
         handOver();
         try {
-            sink.pause();
+            return sink.pause();
         } catch (IOException e) {
             throw new SinkFailed(e);
         }

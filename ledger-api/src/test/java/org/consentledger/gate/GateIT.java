@@ -245,6 +245,18 @@ class GateIT {
     }
 
     @Test
+    void a_list_that_comes_at_once_is_recorded_in_a_few_groups() {
+        String[] names = names("many", 2_000);
+        PEOPLE.agree(names);
+        UUID run = UUID.randomUUID();
+        assertThat(PEOPLE.match(run, PROGRAMME, People.list(names)).permitted())
+                .hasSize(2_000)
+                .doesNotContain(false);
+        // A connection's own buffer holds 63 hashes.
+        assertThat(uses(run).stream().map(Recorded::recordedAt).distinct()).hasSizeLessThan(2_000 / 63 / 2);
+    }
+
+    @Test
     void what_was_withdrawn_before_a_run_is_heeded_by_every_row_of_it_on_any_node() {
         String[] names = names("node", 40);
         PEOPLE.agree(names);

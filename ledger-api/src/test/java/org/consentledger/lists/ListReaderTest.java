@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.consentledger.identity.Sha256;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,9 +41,9 @@ class ListReaderTest {
     }
 
     /** What a list was read as: a line for each row. */
-    private static final class Read implements RowSink {
-        private final List<String> rows = new ArrayList<>();
-        private final List<Integer> rowsAtPauses = new ArrayList<>();
+    private static class Read implements RowSink {
+        final List<String> rows = new ArrayList<>();
+        final List<Integer> rowsAtPauses = new ArrayList<>();
 
         @Override
         public void take(RowBatch batch) {
@@ -57,8 +58,9 @@ class ListReaderTest {
         }
 
         @Override
-        public void pause() {
+        public boolean pause() {
             rowsAtPauses.add(rows.size());
+            return false;
         }
     }
 
@@ -426,6 +428,30 @@ class ListReaderTest {
     }
 
     @Test
+    @Timeout(60)
+    void a_pause_ends_when_more_has_come_though_not_all_is_answered() throws IOException {
+        var arriving = new ByteArrayInputStream(rows(3).getBytes(US_ASCII)) {
+            private int looks;
+
+            @Override
+            public synchronized int available() {
+                return looks++ < 4 ? 0 : 1;
+            }
+        };
+        var busy = new Read() {
+            @Override
+            public boolean pause() {
+                super.pause();
+                return true;
+            }
+        };
+        assertThat(new ListReader(ListFormat.CSV, Packing.NONE, "hash").read(arriving, busy))
+                .isEqualTo(ListEnd.WHOLE);
+        assertThat(busy.rowsAtPauses).startsWith(0, 0, 0, 0).hasSize(4);
+        assertThat(busy.rows).hasSize(3);
+    }
+
+    @Test
     void a_sink_that_fails_is_not_taken_for_the_list() {
         var failing = new RowSink() {
             @Override
@@ -434,8 +460,8 @@ class ListReaderTest {
             }
 
             @Override
-            public void pause() {
-                // nothing to say
+            public boolean pause() {
+                return false;
             }
         };
         var list = new ListReader(ListFormat.CSV, Packing.NONE, "hash");
