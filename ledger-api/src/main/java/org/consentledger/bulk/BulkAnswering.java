@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.consentledger.api.AnsweringProperties;
 import org.consentledger.api.ArrivingBody;
+import org.consentledger.api.DefinedPurposes;
 import org.consentledger.api.Failures;
 import org.consentledger.api.Problem;
 import org.consentledger.api.ProblemFound;
@@ -29,7 +30,6 @@ import org.consentledger.lists.ListEnd;
 import org.consentledger.lists.ListFormat;
 import org.consentledger.lists.ListReader;
 import org.consentledger.lists.Packing;
-import org.consentledger.standing.Purposes;
 import org.consentledger.store.LedgerReader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,7 +46,7 @@ public final class BulkAnswering implements AutoCloseable {
 
     private final Feed feed;
     private final StandingIndex index;
-    private final Purposes purposes;
+    private final DefinedPurposes purposes;
     private final Values values;
     private final LedgerReader reader;
     private final Clock clock;
@@ -59,7 +59,7 @@ public final class BulkAnswering implements AutoCloseable {
     BulkAnswering(
             Feed feed,
             StandingIndex index,
-            Purposes purposes,
+            DefinedPurposes purposes,
             Values values,
             LedgerReader reader,
             Clock clock,
@@ -176,7 +176,8 @@ public final class BulkAnswering implements AutoCloseable {
     /** One state of this node's index that holds every fact which the ledger held when it was asked. */
     private Standpoint standpoint(ListQuestion question) {
         checkProfile(question);
-        long head = feed.awaitHead(patience);
+        long head = reader.head().size();
+        Feed.Followed followed = feed.awaitFollowed(head, patience);
         Long atLeast = question.atLeast();
         if (atLeast != null && atLeast > head) {
             throw ProblemFound.placeNotReached();
@@ -188,12 +189,12 @@ public final class BulkAnswering implements AutoCloseable {
         var standpoint = new Standpoint(
                 question,
                 new Coordinates(
-                        at == null ? Moments.notBefore(reader.head().recordedAt(), clock.instant()) : at,
+                        at == null ? Moments.notBefore(followed.recordedAt(), clock.instant()) : at,
                         question.known(),
                         size),
                 inquiries,
                 values);
-        if (!purposes.defined(question.purpose(), size)) {
+        if (!purposes.contain(question.purpose(), Math.min(size, inquiries.place()))) {
             throw ProblemFound.purposeUnknown();
         }
         tryOut(standpoint);

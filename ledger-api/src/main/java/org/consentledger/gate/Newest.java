@@ -46,7 +46,7 @@ final class Newest {
 
     /** Contact points judged anew, as of what the ledger holds by now. */
     Passage.Findings anew(List<ContactPointId> contactPoints) {
-        feed.awaitSize(reader.head().size(), patience);
+        feed.awaitFollowed(reader.head().size(), patience);
         Inquiry inquiry = inquiry();
         long at = atMicros();
         Stream<Found> found = contactPoints.stream()

@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.consentledger.api.AnsweringProperties;
+import org.consentledger.api.DefinedPurposes;
 import org.consentledger.api.Problem;
 import org.consentledger.api.ProblemFound;
 import org.consentledger.api.ProblemType;
@@ -24,7 +23,6 @@ import org.consentledger.law.Purpose;
 import org.consentledger.online.CheckResult.Matchable;
 import org.consentledger.online.CheckResult.Permitted;
 import org.consentledger.online.CheckResult.Refused;
-import org.consentledger.standing.Purposes;
 import org.consentledger.store.LedgerReader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -44,18 +42,15 @@ final class Checks {
 
     private final Feed feed;
     private final StandingIndex index;
-    private final Purposes purposes;
+    private final DefinedPurposes purposes;
     private final LedgerReader reader;
     private final Clock clock;
     private final Duration patience;
 
-    /** A purpose that was defined once stays so. */
-    private final Set<Purpose> defined = ConcurrentHashMap.newKeySet();
-
     Checks(
             Feed feed,
             StandingIndex index,
-            Purposes purposes,
+            DefinedPurposes purposes,
             LedgerReader reader,
             Clock clock,
             AnsweringProperties properties) {
@@ -74,7 +69,7 @@ final class Checks {
      */
     CheckAnswer answer(Purpose purpose, @Nullable Long atLeast, List<CheckItem> items) {
         Feed.Followed followed = followed(atLeast);
-        if (!isDefined(purpose, followed.size())) {
+        if (!purposes.contain(purpose, followed.size())) {
             throw new ProblemFound(
                     Problem.of(ProblemType.PURPOSE_UNKNOWN, "purpose", "must be defined, or one below it"));
         }
@@ -96,18 +91,6 @@ final class Checks {
             throw ProblemFound.placeNotReached();
         }
         return feed.awaitFollowed(atLeast, patience);
-    }
-
-    /** The view that knows may be a little behind the memory that answers. */
-    private boolean isDefined(Purpose purpose, long size) {
-        if (!defined.contains(purpose)) {
-            feed.awaitSize(size, patience);
-            if (!purposes.defined(purpose, size)) {
-                return false;
-            }
-            defined.add(purpose);
-        }
-        return true;
     }
 
     /** One state of the ledger, asked about one item after the other. */

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A node that does not come up to the ledger, because its view is held where it is. */
 class LaggingNodeIT {
     private static final TestService LAGGING = new TestService("--ledger.answering.patience=PT0.2S");
+    private static final String ROW = "hash\n" + "0".repeat(64) + "\n";
     private static final AtomicInteger PERSONS = new AtomicInteger();
 
     private final String person = "lagging-" + PERSONS.incrementAndGet();
@@ -119,6 +121,10 @@ class LaggingNodeIT {
         assertUnavailable(LAGGING.post("/v1/histories", "{" + value + "}"));
         assertUnavailable(LAGGING.post("/v1/checks", check("\"plain\":\"" + person + "@example.com\"")));
         assertUnavailable(LAGGING.post("/v1/checks", check("\"plain\":\"nobody@example.com\"")));
+        assertUnavailable(LAGGING.list("/v1/checks/bulk?purpose=security.two-factor", ROW));
+        assertUnavailable(LAGGING.list("/v1/questions/bulk?purpose=security.two-factor", ROW));
+        assertUnavailable(
+                LAGGING.list("/v1/runs/" + UUID.randomUUID() + "?programme=any&purpose=security.two-factor", ROW));
     }
 
     @Test

@@ -56,6 +56,13 @@ public class RunningService {
                 .POST(BodyPublishers.ofString(lines)));
     }
 
+    /** Sends a list in CSV, of hashes of e-mail addresses. */
+    public final HttpResponse<String> list(String path, String list) {
+        return send(request(path + "&profile=plain-1&channel=email")
+                .header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofString(list)));
+    }
+
     /** Gets. */
     public final HttpResponse<String> get(String path) {
         return send(request(path).GET());
