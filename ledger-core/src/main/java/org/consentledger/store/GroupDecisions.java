@@ -232,7 +232,7 @@ final class GroupDecisions {
         return !inTime || touches.touch(use) || latest.touched(use);
     }
 
-    /** Whether a contact point or a suppression came after the place up to which an erasure was prepared. */
+    /** Whether a contact point, a retraction of one or a suppression came after the place up to which an erasure was prepared. */
     private boolean overtaken(Proposal proposal) throws SQLException {
         if (!(proposal.judged() instanceof Judged.Erasure judged)
                 || !(proposal.fact() instanceof Fact.PersonErased erased)) {
@@ -241,19 +241,22 @@ final class GroupDecisions {
         boolean inGroup = admitted.stream().map(Admitted::fact).anyMatch(fact -> switch (fact) {
             case Fact.ContactPointCollected collected -> collected.person().equals(erased.person());
             case Fact.PersonErased other -> !Collections.disjoint(other.suppressed(), judged.keys());
+            case Fact.FactRetracted retraction -> ledger.untold(retraction) != null;
             default -> false;
         });
         return inGroup || overtaken(erased, judged);
     }
 
     private boolean overtaken(Fact.PersonErased erased, Judged.Erasure judged) throws SQLException {
-        String sql = "select exists (select from ledger.collection where person = ? and place > ?)"
-                + " or exists (select from ledger.suppression where key = any (?) and place > ?)";
+        String sql = "select coalesce(bool_or(place > ?), false) or count(*) filter (where not told) <> ?"
+                + " or exists (select from ledger.suppression where key = any (?) and place > ?)"
+                + " from ledger.collection where person = ?";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setObject(1, erased.person().value());
-            select.setLong(2, judged.place());
+            select.setLong(1, judged.place());
+            select.setInt(2, judged.retracted());
             select.setArray(3, connection.createArrayOf("bytea", SideRows.bytes(judged.keys())));
             select.setLong(4, judged.place());
+            select.setObject(5, erased.person().value());
             try (ResultSet row = select.executeQuery()) {
                 return row.next() && row.getBoolean(1);
             }

@@ -14,12 +14,13 @@ public sealed interface Judged {
     long place();
 
     /**
-     * How far an erasure was prepared: until the person gets another contact point, or another person's erasure suppresses one of
-     * the values.
+     * How far an erasure was prepared: until the person gets another contact point, a collection of theirs is retracted, or another
+     * person's erasure suppresses one of the values.
      *
      * @param keys what suppression would know the person's values by
+     * @param retracted how many of the person's collections were retracted
      */
-    record Erasure(long place, Set<SuppressionKey> keys) implements Judged {
+    record Erasure(long place, Set<SuppressionKey> keys, int retracted) implements Judged {
         public Erasure {
             keys = Set.copyOf(keys);
         }

@@ -208,6 +208,11 @@ public final class LedgerReader {
                         "uuid", persons.stream().map(PersonId::value).toArray()));
     }
 
+    /** The places of the person's collections that were retracted. */
+    public Set<Long> retractedCollectionsOf(PersonId person) {
+        return Set.copyOf(longs("select place from ledger.collection where person = ? and not told", person.value()));
+    }
+
     /** Those of {@code keys} that some erasure has put on the ledger. */
     public Set<SuppressionKey> suppressed(Collection<SuppressionKey> keys) {
         String sql = "select distinct key from ledger.suppression where key = any (?)";

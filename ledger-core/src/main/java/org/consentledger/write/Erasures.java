@@ -31,22 +31,28 @@ final class Erasures {
 
     Prepared prepare(PersonId person, DataKey key, boolean suppression) {
         long place = reader.head().size();
-        Map<ValueTag, SuppressionKey> all = new HashMap<>();
-        Set<SuppressionKey> keys = new HashSet<>();
+        Set<Long> retracted = reader.retractedCollectionsOf(person);
+        Map<ValueTag, SuppressionKey> kept = new HashMap<>();
+        Set<SuppressionKey> known = new HashSet<>();
+        Set<SuppressionKey> suppressed = new HashSet<>();
         for (Recorded recorded : reader.collectionsOf(List.of(person))) {
             if (recorded.fact() instanceof Fact.ContactPointCollected collected) {
                 Sealed sealed = collected.value().sealed();
                 if (sealed != null) {
                     var value = values.open(key, sealed, Identification.boundTo(recorded.id()));
-                    all.putAll(values.suppressionKeysByTag(key, value));
+                    kept.putAll(values.suppressionKeysByTag(key, value));
                     // What is suppressed from here on goes by today's profiles, what was before by those of then.
-                    keys.addAll(values.suppressionKeys(values.renewed(value)));
+                    Set<SuppressionKey> keys = values.suppressionKeys(values.renewed(value));
+                    known.addAll(keys);
+                    // Collected for this person by mistake, it is somebody else's, whom nobody asked.
+                    if (suppression && !retracted.contains(recorded.place())) {
+                        suppressed.addAll(keys);
+                    }
                 }
             }
         }
-        Map<ValueTag, SuppressionKey> kept = new HashMap<>(all);
-        kept.values().retainAll(keys.isEmpty() ? Set.of() : reader.suppressed(keys));
-        var fact = new Fact.PersonErased(person, suppression, suppression ? keys : Set.of(), kept);
-        return new Prepared(fact, new Judged.Erasure(place, keys));
+        kept.values().retainAll(known.isEmpty() ? Set.of() : reader.suppressed(known));
+        var fact = new Fact.PersonErased(person, suppression, suppressed, kept);
+        return new Prepared(fact, new Judged.Erasure(place, known, retracted.size()));
     }
 }

@@ -118,6 +118,62 @@ class ErasureIT {
     }
 
     @Test
+    void a_value_that_was_never_the_persons_is_not_suppressed_with_theirs() {
+        place(record(collect(phone("mistaken", "+14155550030"), collection())));
+        var mistake = Reports.of(collect(phone("mistaken", "+14155550031"), collection()));
+        var twice = Reports.of(collect(phone("mistaken", "+14155550032"), collection()));
+        for (Submission wrong : List.of(mistake, twice)) {
+            place(ledger.commands().record(wrong));
+            place(record(Reports.retract(wrong.id())));
+        }
+        place(record(collect(phone("mistaken", "+14155550032"), collection())));
+        Fact.PersonErased erased = fact(record(erase("mistaken", true)));
+        assertThat(erased.suppressed()).isEqualTo(keys("+14155550030", "+14155550032"));
+    }
+
+    @Test
+    void an_erasure_keeps_what_others_had_suppressed_of_a_value_retracted_since() {
+        var mistake = Reports.of(collect(phone("corrected", "+14155550033"), collection()));
+        Fact.ContactPointCollected held = fact(ledger.commands().record(mistake));
+        record(collect(phone("owner", "+14155550033"), collection()));
+        record(erase("owner", true));
+        place(record(Reports.retract(mistake.id())));
+        Fact.PersonErased erased = fact(record(erase("corrected", true)));
+        assertThat(erased.suppressed()).isEmpty();
+        assertThat(erased.kept(held.value().tags())).isEqualTo(keys("+14155550033"));
+    }
+
+    @Test
+    void an_erasure_races_with_retractions_and_suppresses_none_that_came_before_it() {
+        for (int round = 0; round < 6; round++) {
+            String person = "corrected-" + round;
+            int base = 800 + 10 * round;
+            List<Submission> collected = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                var submission = Reports.of(collect(phone(person, number(base + i)), collection()));
+                place(ledger.commands().record(submission));
+                collected.add(submission);
+            }
+            List<Recording> recordings = atOnce(
+                    9,
+                    i -> (i % 2 == 0 ? ledger : other)
+                            .commands()
+                            .record(Reports.of(
+                                    i == 8
+                                            ? erase(person, true)
+                                            : Reports.retract(collected.get(i).id()))));
+            Set<SuppressionKey> expected = new HashSet<>();
+            for (int i = 0; i < 8; i++) {
+                if (place(recordings.get(i)) > place(recordings.get(8))) {
+                    expected.addAll(keys(number(base + i)));
+                }
+            }
+            assertThat(this.<Fact.PersonErased>fact(recordings.get(8)).suppressed())
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
     void an_erasure_races_with_collections_and_misses_none_that_came_before_it() {
         for (int round = 0; round < 6; round++) {
             String person = "racing-" + round;
