@@ -27,7 +27,7 @@ public final class LedgerCommands {
     private static final int ATTEMPTS = 10;
 
     /** How many submissions of a list are identified before the ledger begins to write them. */
-    private static final int PART = 2_500;
+    private static final int PART = 1_000;
 
     private final CommandBus commandBus;
     private final Identification identification;

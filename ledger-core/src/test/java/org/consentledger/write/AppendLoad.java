@@ -41,6 +41,7 @@ import org.postgresql.PGConnection;
 public final class AppendLoad {
     private static final int LIST = 10_000;
     private static final int SENDERS = 32;
+    private static final int YOUNG = 100_000;
     private static final String BARE_COPY =
             "copy bare (place, fact_id, source, stream, sequence, content, leaf, entry) from stdin (format binary)";
 
@@ -103,19 +104,7 @@ public final class AppendLoad {
 
     private double bulkOurs(LedgerDatabase database, Uses uses, int facts, int senders) throws Exception {
         try (Ledger ledger = ledger(database)) {
-            return perSecond(
-                    facts,
-                    () -> inLists(facts, senders, size -> {
-                        var submissions = new ArrayList<Submission>(size);
-                        for (int i = 0; i < size; i++) {
-                            submissions.add(uses.next());
-                        }
-                        for (Recording recording : ledger.commands().recordAll(submissions)) {
-                            if (!(recording instanceof Recording.Recorded)) {
-                                throw new IllegalStateException("refused");
-                            }
-                        }
-                    }));
+            return perSecond(facts, () -> inLists(facts, senders, size -> record(ledger, uses, size)));
         }
     }
 
@@ -191,42 +180,60 @@ public final class AppendLoad {
 
     private void single(int facts) throws Exception {
         for (int round = 0; round <= 3; round++) {
-            try (LedgerDatabase database = server.database();
-                    Ledger ledger = ledger(database)) {
-                ledger.commands()
-                        .record(new Submission(
-                                new org.consentledger.law.FactId("load", UUID.randomUUID()),
-                                null,
-                                null,
-                                new LedgerCommand.DefinePurpose(
-                                        new org.consentledger.law.Purpose("advertising"), "Advertising", Map.of())));
-                var uses = new Uses(true);
-                Sent ours = send(facts, () -> {
-                    if (!(ledger.commands().record(uses.next()) instanceof Recording.Recorded)) {
-                        throw new IllegalStateException("refused");
-                    }
-                });
-                Sent oursNew = send(facts, () -> {
-                    if (!(ledger.commands().record(assignment()) instanceof Recording.Recorded)) {
-                        throw new IllegalStateException("refused");
-                    }
-                });
-                Sent stock = singleStock(facts);
-                Sent stockNew = singleStockNew(facts);
-                if (round > 0) {
-                    System.out.printf(
-                            "single uses, 32 senders, round %d: ours %s; stock Axon %s; ratio %.2f%n",
-                            round, ours, stock, ours.rate / stock.rate);
-                    System.out.printf(
-                            "single assignments, a new aggregate each: ours %s; stock Axon %s; ratio %.2f%n",
-                            oursNew, stockNew, oursNew.rate / stockNew.rate);
+            for (Threads threads : Threads.values()) {
+                single(facts, round, threads);
+            }
+        }
+    }
+
+    /** What senders run on: both kinds wait for their fact to be durable before they send the next. */
+    private enum Threads {
+        PLATFORM,
+        VIRTUAL;
+
+        ExecutorService pool() {
+            return this == PLATFORM
+                    ? Executors.newFixedThreadPool(SENDERS)
+                    : Executors.newVirtualThreadPerTaskExecutor();
+        }
+    }
+
+    private void single(int facts, int round, Threads threads) throws Exception {
+        try (LedgerDatabase database = server.database();
+                Ledger ledger = ledger(database)) {
+            ledger.commands()
+                    .record(new Submission(
+                            new org.consentledger.law.FactId("load", UUID.randomUUID()),
+                            null,
+                            null,
+                            new LedgerCommand.DefinePurpose(
+                                    new org.consentledger.law.Purpose("advertising"), "Advertising", Map.of())));
+            var uses = new Uses(true);
+            Sent ours = send(facts, threads, () -> {
+                if (!(ledger.commands().record(uses.next()) instanceof Recording.Recorded)) {
+                    throw new IllegalStateException("refused");
                 }
+            });
+            Sent oursNew = send(facts, threads, () -> {
+                if (!(ledger.commands().record(assignment()) instanceof Recording.Recorded)) {
+                    throw new IllegalStateException("refused");
+                }
+            });
+            Sent stock = singleStock(facts, threads);
+            Sent stockNew = singleStockNew(facts, threads);
+            if (round > 0) {
+                System.out.printf(
+                        "single uses, 32 senders on %s threads, round %d: ours %s; stock Axon %s; ratio %.2f%n",
+                        threads, round, ours, stock, ours.rate / stock.rate);
+                System.out.printf(
+                        "single assignments, a new aggregate each: ours %s; stock Axon %s; ratio %.2f%n",
+                        oursNew, stockNew, oursNew.rate / stockNew.rate);
             }
         }
     }
 
     /** The same aggregate on stock Axon: loaded, found to be new, its first event appended, in one transaction. */
-    private Sent singleStockNew(int facts) throws Exception {
+    private Sent singleStockNew(int facts, Threads threads) throws Exception {
         try (LedgerDatabase database = server.database()) {
             grantPublic(database);
             var stock = new StockAxon(database.pool());
@@ -246,7 +253,7 @@ public final class AppendLoad {
                         .execute(_ -> AggregateLifecycle.apply(fact, command.getMetaData()));
                 return "";
             });
-            Sent sent = send(facts, () -> {
+            Sent sent = send(facts, threads, () -> {
                 var callback = new FutureCallback<LedgerCommand, Object>();
                 var metaData = MetaData.from(
                         Map.of("source", "load", "id", UUID.randomUUID().toString()));
@@ -271,7 +278,7 @@ public final class AppendLoad {
                         org.consentledger.law.Basis.CONSENT));
     }
 
-    private Sent singleStock(int facts) throws Exception {
+    private Sent singleStock(int facts, Threads threads) throws Exception {
         try (LedgerDatabase database = server.database()) {
             grantPublic(database);
             var stock = new StockAxon(database.pool());
@@ -284,7 +291,7 @@ public final class AppendLoad {
                 return "";
             });
             var uses = new Uses(true);
-            Sent sent = send(facts, () -> {
+            Sent sent = send(facts, threads, () -> {
                 var callback = new FutureCallback<LedgerCommand.RecordUse, Object>();
                 bus.dispatch(
                         new GenericCommandMessage<>(
@@ -306,27 +313,41 @@ public final class AppendLoad {
 
     // ---- growth ----
 
+    /** A ledger that has grown beside young ones, in turn: what else the machine does hits both. */
     private void growth(int facts) throws Exception {
         warmUp();
+        int window = 250_000;
         try (LedgerDatabase database = server.database();
-                Ledger ledger = ledger(database)) {
+                Ledger grown = ledger(database)) {
             var uses = new Uses(true);
-            int window = 500_000;
-            double first = 0;
-            for (int done = 0; done < facts + window; done += window) {
-                double rate = perSecond(
-                        window,
-                        () -> inLists(window, 2, size -> {
-                            var submissions = new ArrayList<Submission>(size);
-                            for (int i = 0; i < size; i++) {
-                                submissions.add(uses.next());
-                            }
-                            ledger.commands().recordAll(submissions);
-                        }));
-                first = done == 0 ? rate : first;
-                System.out.printf(
-                        "growth: %,d facts in the ledger, then %,.0f/s (%.2f of the first)%n",
-                        done, rate, rate / first);
+            System.out.printf("growth: filled at %,.0f/s%n", append(grown, uses, facts));
+            for (int round = 1; round <= 5; round++) {
+                try (LedgerDatabase other = server.database();
+                        Ledger young = ledger(other)) {
+                    var others = new Uses(true);
+                    append(young, others, YOUNG);
+                    double few = append(young, others, window);
+                    double many = append(grown, uses, window);
+                    System.out.printf(
+                            "growth, round %d: behind %,d facts %,.0f/s, behind %,d facts %,.0f/s (ratio %.2f)%n",
+                            round, YOUNG, few, facts + (round - 1) * window, many, many / few);
+                }
+            }
+        }
+    }
+
+    private static double append(Ledger ledger, Uses uses, int facts) throws Exception {
+        return perSecond(facts, () -> inLists(facts, 2, size -> record(ledger, uses, size)));
+    }
+
+    private static void record(Ledger ledger, Uses uses, int size) {
+        var submissions = new ArrayList<Submission>(size);
+        for (int i = 0; i < size; i++) {
+            submissions.add(uses.next());
+        }
+        for (Recording recording : ledger.commands().recordAll(submissions)) {
+            if (!(recording instanceof Recording.Recorded)) {
+                throw new IllegalStateException("refused");
             }
         }
     }
@@ -370,11 +391,11 @@ public final class AppendLoad {
         }
     }
 
-    private static Sent send(int facts, Work work) throws Exception {
+    private static Sent send(int facts, Threads threads, Work work) throws Exception {
         int each = facts / SENDERS;
         long[] nanos = new long[each * SENDERS];
         long began = System.nanoTime();
-        try (ExecutorService pool = Executors.newFixedThreadPool(SENDERS)) {
+        try (ExecutorService pool = threads.pool()) {
             var running = new ArrayList<Future<?>>();
             for (int sender = 0; sender < SENDERS; sender++) {
                 int offset = sender * each;
