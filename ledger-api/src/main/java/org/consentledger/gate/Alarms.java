@@ -7,13 +7,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import org.consentledger.check.Inquiry;
 import org.consentledger.check.StandingIndex;
 import org.consentledger.feed.Follower;
 import org.consentledger.law.ContactPointId;
@@ -65,28 +62,29 @@ public final class Alarms implements Follower, AutoCloseable {
 
     @Override
     public void follow(List<Recorded> facts) {
-        Map<Purpose, Inquiry> inquiries = new HashMap<>();
         for (Recorded recorded : facts) {
-            if (recorded.fact() instanceof Fact.ContactPointUsed use && use.contactPoint() != null) {
-                Inquiry inquiry = inquiries.computeIfAbsent(
-                        use.purpose(), purpose -> index.inquiry(purpose, PolicyChoice.IN_FORCE));
-                if (isSentinel(use.contactPoint(), recorded, inquiry)) {
-                    raise(new Alarm(
-                            recorded.place(),
-                            use.contactPoint(),
-                            use.purpose(),
-                            use.programme(),
-                            use.advertiser(),
-                            use.list(),
-                            use.run()));
-                }
+            if (recorded.fact() instanceof Fact.ContactPointUsed use
+                    && use.contactPoint() != null
+                    && isSentinel(use.contactPoint(), use.purpose(), recorded)) {
+                raise(new Alarm(
+                        recorded.place(),
+                        use.contactPoint(),
+                        use.purpose(),
+                        use.programme(),
+                        use.advertiser(),
+                        use.list(),
+                        use.run()));
             }
         }
     }
 
-    private static boolean isSentinel(ContactPointId contactPoint, Recorded use, Inquiry inquiry) {
-        long at = Moments.toMicros(use.recordedAt());
-        return inquiry.ask(contactPoint, at, Long.MAX_VALUE, Coordinates.ALL).reason() == Reason.SENTINEL;
+    /** There are many uses and few sentinels, so that most uses are no more than looked for in a small set. */
+    private boolean isSentinel(ContactPointId contactPoint, Purpose purpose, Recorded use) {
+        return index.wasPlanted(contactPoint)
+                && index.inquiry(purpose, PolicyChoice.IN_FORCE)
+                                .ask(contactPoint, Moments.toMicros(use.recordedAt()), Long.MAX_VALUE, Coordinates.ALL)
+                                .reason()
+                        == Reason.SENTINEL;
     }
 
     /** A list of {@code run} holds a sentinel, which the gate kept back. */

@@ -219,6 +219,11 @@ class GateIT {
         assertThat(reported.path("programme").stringValue()).isEqualTo("outside");
         assertThat(reported.path("used").longValue()).isPositive();
         assertThat(reported.path("contactPoint")).isEqualTo(alarm.path("contactPoint"));
+        PEOPLE.reportPoint(alarm.path("contactPoint").stringValue());
+        JsonNode reportedById = ALARMS.poll(10, TimeUnit.SECONDS);
+        assertThat(reportedById).isNotNull();
+        assertThat(reportedById.path("used").longValue())
+                .isGreaterThan(reported.path("used").longValue());
     }
 
     @Test

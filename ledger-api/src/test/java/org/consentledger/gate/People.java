@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.consentledger.api.Events;
-import org.consentledger.api.TestService;
+import org.consentledger.api.RunningService;
 import org.consentledger.identity.Sha256;
 import tools.jackson.databind.JsonNode;
 
@@ -21,9 +21,9 @@ import tools.jackson.databind.JsonNode;
 final class People {
     static final String PURPOSE = "gate.match";
 
-    private final TestService service;
+    private final RunningService service;
 
-    People(TestService service) {
+    People(RunningService service) {
         this.service = service;
     }
 
@@ -61,10 +61,16 @@ final class People {
 
     /** A use that was done outside the gate. */
     void report(String name) {
-        record(
-                "contact-point.used",
-                "{\"person\":\"" + name + "\",\"value\":" + value(name) + ",\"purpose\":\"" + PURPOSE
-                        + "\",\"programme\":\"outside\"}");
+        used("\"person\":\"" + name + "\",\"value\":" + value(name));
+    }
+
+    /** As {@link #report}, by the contact point's id. */
+    void reportPoint(String contactPoint) {
+        used("\"contactPoint\":\"" + contactPoint + "\"");
+    }
+
+    private void used(String target) {
+        record("contact-point.used", "{" + target + ",\"purpose\":\"" + PURPOSE + "\",\"programme\":\"outside\"}");
     }
 
     private static String word(String name, String status) {

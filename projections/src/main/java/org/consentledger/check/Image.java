@@ -2,6 +2,7 @@ package org.consentledger.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.consentledger.law.Illegal;
 import org.consentledger.law.PolicyChoice;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The index as of one place. Many questions asked of one image see the same facts. Safe for any number of threads.
  *
  * @param liftings may hold facts behind the place as well
+ * @param sentinels contact points that were ever planted as such, some behind the place perhaps
  * @param recent may hold facts behind the place, which count for nobody who asks this image
  * @param older what is just being settled; looked through after {@code recent}
  */
@@ -22,6 +24,7 @@ record Image(
         Adoptions policies,
         Erasures.Known erasures,
         Liftings liftings,
+        Set<UUID> sentinels,
         Numbered.Known<Numbers.Kept> kept,
         Numbered.Known<FoundBy> foundBy,
         Recent recent,
@@ -38,6 +41,7 @@ record Image(
                 policies,
                 numbers.erasures.known(),
                 numbers.liftings,
+                numbers.sentinels,
                 numbers.kept.known(),
                 numbers.foundBy.known(),
                 recent,
@@ -54,6 +58,7 @@ record Image(
                 policies,
                 erasures,
                 liftings,
+                sentinels,
                 kept,
                 foundBy,
                 otherRecent,
@@ -64,7 +69,8 @@ record Image(
     /** The same, where no fact up to {@code further} says more. */
     Image at(long further) {
         return new Image(
-                further, purposes, shapes, policies, erasures, liftings, kept, foundBy, recent, older, settled);
+                further, purposes, shapes, policies, erasures, liftings, sentinels, kept, foundBy, recent, older,
+                settled);
     }
 
     /** Puts the newest form of a dossier in {@code into}; whether there is one. */

@@ -128,7 +128,10 @@ final class Intake {
                         fact, new Adoptions.Bound(recorded.place(), known(recorded)), occurred(recorded), List.of()));
             case Fact.PolicyAdopted fact ->
                 policies = policies.with(recorded.place(), known(recorded), occurred(recorded), fact.policy());
-            case Fact.SentinelPlanted fact -> ofPoint(recorded, Dossier.SENTINEL, fact.contactPoint());
+            case Fact.SentinelPlanted fact -> {
+                ofPoint(recorded, Dossier.SENTINEL, fact.contactPoint());
+                numbers.sentinels.add(fact.contactPoint().value());
+            }
             case Fact.FactRetracted fact -> retracted(recorded, targets.get(fact.fact()));
             case Fact.PurposeDefined _, Fact.NoticePublished _, Fact.NoticeServed _, Fact.ContactPointUsed _ -> {
                 // No verdict reads them.

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.consentledger.law.Purpose;
 import org.consentledger.law.SuppressionKey;
 
@@ -15,6 +18,9 @@ final class Numbers {
     final Numbered<FoundBy> foundBy = new Numbered<>();
     final Erasures erasures = new Erasures();
     final Liftings liftings = new Liftings();
+    /** Contact points that were ever planted as sentinels, whether or not it was retracted. */
+    final Set<UUID> sentinels = ConcurrentHashMap.newKeySet();
+
     private final Map<SuppressionKey, List<Integer>> suppressions = new HashMap<>();
     private final Map<SuppressionKey, List<Recent.Holding>> holdingsKept = new HashMap<>();
 

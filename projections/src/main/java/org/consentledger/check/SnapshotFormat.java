@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.consentledger.check.Adoptions.Bound;
 import org.consentledger.law.Channel;
 import org.consentledger.law.Fact;
@@ -26,7 +27,7 @@ import org.consentledger.seal.TreeHead;
  */
 final class SnapshotFormat {
     /** Counts up with every change of what is written, that of a dossier's bytes and of the hashes of ids included. */
-    static final int VERSION = 5;
+    static final int VERSION = 6;
 
     private static final int CHUNK_BYTES = 1 << 20;
 
@@ -67,6 +68,10 @@ final class SnapshotFormat {
             out.writeBoolean(by.plain());
             out.writeLong(by.profiles());
             out.writeBoolean(by.sealed());
+        });
+        writeAll(out, List.copyOf(image.sentinels()), sentinel -> {
+            out.writeLong(sentinel.getMostSignificantBits());
+            out.writeLong(sentinel.getLeastSignificantBits());
         });
         writeSettled(out, image.settled().parts());
     }
@@ -184,6 +189,7 @@ final class SnapshotFormat {
             return kept;
         });
         readAll(in, () -> numbers.foundBy.number(new FoundBy(in.readBoolean(), in.readLong(), in.readBoolean())));
+        numbers.sentinels.addAll(readAll(in, () -> new UUID(in.readLong(), in.readLong())));
         Settled settled = readSettled(in);
         if (in.read() >= 0) {
             throw new IOException("A snapshot goes on behind its end.");

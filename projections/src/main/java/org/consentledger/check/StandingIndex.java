@@ -273,6 +273,11 @@ public final class StandingIndex implements Follower, AutoCloseable {
         return new Inquiries(image, purpose, choice);
     }
 
+    /** Whether the contact point was ever planted as a sentinel; whether it is one, a question tells. */
+    public boolean wasPlanted(ContactPointId contactPoint) {
+        return image.sentinels().contains(contactPoint.value());
+    }
+
     /** Every collection of a living person's contact point that suppression knows by {@code key}. */
     public Set<Holder> holders(SuppressionKey key) {
         return holders(hash(key), FoundBy::sealed);

@@ -12,9 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.consentledger.identity.Profiles;
 import org.consentledger.identity.SnapshotKeys;
+import org.consentledger.law.ContactPointId;
+import org.consentledger.law.Fact;
 import org.consentledger.law.Histories;
 import org.consentledger.law.Histories.History;
 import org.consentledger.law.Permit;
@@ -107,6 +110,27 @@ class SnapshotsTest {
                 assertFindsTheLaw(index, one);
             }
         }
+    }
+
+    @Test
+    void an_index_knows_every_sentinel_that_was_ever_planted() {
+        int planted = 0;
+        for (long seed = 0; seed < SEEDS; seed++) {
+            History one = Histories.admitted(seed);
+            HistoryLedger facts = ledger(one);
+            write(one, facts, one.facts().size());
+            try (StandingIndex index = index(one, facts)) {
+                index.beginWithSnapshot();
+                for (Recorded recorded : one.facts()) {
+                    if (recorded.fact() instanceof Fact.SentinelPlanted fact) {
+                        planted++;
+                        assertThat(index.wasPlanted(fact.contactPoint())).isTrue();
+                    }
+                }
+                assertThat(index.wasPlanted(new ContactPointId(new UUID(1, 1)))).isFalse();
+            }
+        }
+        assertThat(planted).isPositive();
     }
 
     private static void assertFindsTheLaw(StandingIndex index, History of) {
