@@ -83,6 +83,12 @@ public final class ServiceProcess extends RunningService implements AutoCloseabl
         }
     }
 
+    /** Ends the service at once, as {@code kill -9} does, and waits until it has. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
     /** Asks the service to end, as {@code kill} does, and waits until it has. */
     @Override
     public void close() {
