@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
+import org.consentledger.lists.Packing;
 
 /** A request's body, taken up to a limit and within a time. */
 public final class Body {
@@ -66,8 +66,8 @@ public final class Body {
     static InputStream stream(HttpServletRequest request) throws IOException {
         String encoding = request.getHeader("Content-Encoding");
         return switch (encoding == null ? "identity" : encoding.trim().toLowerCase(Locale.ROOT)) {
-            case "identity" -> request.getInputStream();
-            case "gzip" -> new GZIPInputStream(request.getInputStream(), 16_384);
+            case "identity" -> ArrivingBody.of(request);
+            case "gzip" -> Packing.GZIP.unpacked(ArrivingBody.of(request));
             default -> throw new ProblemFound(Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE));
         };
     }

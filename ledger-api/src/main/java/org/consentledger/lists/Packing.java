@@ -3,7 +3,6 @@ package org.consentledger.lists;
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** How a list is packed on its way. */
 public enum Packing {
@@ -15,16 +14,11 @@ public enum Packing {
 
     private static final int WINDOW_LOG = 23;
 
-    /** What is packed in {@code in}. */
-    InputStream unpacked(InputStream in) throws IOException {
+    /** What is packed in {@code in}, handed on as far as it has come. */
+    public InputStream unpacked(InputStream in) throws IOException {
         return switch (this) {
             case NONE -> in;
-            // The JDK's own passes over members that have not arrived yet, and over what is damaged behind the first.
-            case GZIP ->
-                GzipCompressorInputStream.builder()
-                        .setInputStream(in)
-                        .setDecompressConcatenated(true)
-                        .get();
+            case GZIP -> new GzipMembers(in);
             case ZSTD -> new ZstdInputStream(in).setLongMax(WINDOW_LOG);
         };
     }

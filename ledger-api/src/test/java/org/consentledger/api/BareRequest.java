@@ -47,9 +47,18 @@ public final class BareRequest implements AutoCloseable {
         out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Sends some of what is no text. */
+    void send(byte[] bytes) throws IOException {
+        out.write(bytes);
+    }
+
     /** Sends a part of a body that comes in chunks; an empty one ends it. */
     void chunk(String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        chunk(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As {@link #chunk(String)}, of what is no text. */
+    void chunk(byte[] bytes) throws IOException {
         out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
         out.write(bytes);
         out.write("\r\n".getBytes(StandardCharsets.US_ASCII));

@@ -93,4 +93,28 @@ class BrokenBodyIT {
             assertThat(request.answerUntil("\\}\\}\\}")).doesNotContain("summary");
         }
     }
+
+    @Test
+    void a_member_that_comes_later_is_waited_for_while_the_first_one_is_answered() throws IOException {
+        byte[] first = gzip(purpose(4) + "\n");
+        byte[] second = gzip(purpose(5) + "\n");
+        try (var request = new BareRequest(SERVICE.port())) {
+            request.send("POST /v1/facts/bulk HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-ndjson\r\n"
+                    + "Content-Encoding: gzip\r\nContent-Length: " + (first.length + second.length) + "\r\n\r\n");
+            request.send(first);
+            assertThat(request.answerUntil("\"line\":1,.*\\}")).doesNotContain("summary");
+            request.send(second);
+            assertThat(request.answerUntil("\"summary\".*\\}\\}"))
+                    .contains("{\"line\":2,\"place\":", "\"summary\":{\"lines\":2,");
+        }
+    }
+
+    @Test
+    void what_is_no_member_behind_the_first_one_is_not_passed_over() throws IOException {
+        byte[] whole = gzip(purpose(6) + "\n");
+        byte[] more = Arrays.copyOf(whole, whole.length + 40);
+        assertThat(packed("/v1/facts/bulk", "application/x-ndjson", more).body())
+                .startsWith("{\"line\":1,\"place\":")
+                .contains("{\"stopped\":{\"line\":2,", "/problems/bad-request\"");
+    }
 }
