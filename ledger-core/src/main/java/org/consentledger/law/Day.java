@@ -16,7 +16,7 @@ public record Day(LocalDate date, ZoneId zone, Instant since, Instant until, Str
     /**
      * The whole of {@code date} in {@code zone}.
      *
-     * @throws Illegal where the zone skipped the day, as Samoa skipped 2011-12-30
+     * @throws Illegal where the zone skipped the day, as Samoa skipped 2011-12-30, or either bound is no moment of the ledger
      */
     public static Day of(LocalDate date, ZoneId zone) {
         var start = date.atStartOfDay(zone);
@@ -27,7 +27,7 @@ public record Day(LocalDate date, ZoneId zone, Instant since, Instant until, Str
                 date,
                 zone,
                 Moments.check("on", start.toInstant()),
-                date.plusDays(1).atStartOfDay(zone).toInstant(),
+                Moments.check("on", date.plusDays(1).atStartOfDay(zone).toInstant()),
                 ZoneRulesProvider.getVersions("UTC").lastEntry().getKey());
     }
 }

@@ -11,6 +11,8 @@ import java.time.ZoneId;
 import org.consentledger.law.DayAnswer.Extent;
 import org.consentledger.law.DayAnswer.Stretch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The answer about a day. */
 class DayAnswerTest extends OneDay {
@@ -60,5 +62,13 @@ class DayAnswerTest extends OneDay {
                         .until())
                 .isEqualTo(Day.of(LocalDate.parse("2011-12-31"), ZoneId.of("Pacific/Apia"))
                         .since());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1899-12-31", "9999-12-31", "+999999999-12-31"})
+    void a_day_that_no_moment_of_the_ledger_bounds_is_an_error(String date) {
+        assertThatExceptionOfType(Illegal.class)
+                .isThrownBy(() -> Day.of(LocalDate.parse(date), ZoneId.of("UTC")))
+                .satisfies(illegal -> assertThat(illegal.field()).isEqualTo("on"));
     }
 }
