@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -68,7 +69,7 @@ public final class History {
         reader.at(others.places()).stream()
                 .filter(recorded -> reach.includes(recorded.fact()))
                 .forEach(recorded -> places.add(recorded.place()));
-        return page(new Places(places, Math.min(own.upTo(), others.upTo())), evidence, limit);
+        return page(new Places(places, Math.min(own.upTo(), others.upTo())), evidence.place(), limit);
     }
 
     /** The history of a person: all their contact points, words and uses. */
@@ -82,7 +83,7 @@ public final class History {
                 subjects.add(collected.contactPoint().value());
             }
         }
-        return page(places(subjects, after), evidence, limit);
+        return page(places(subjects, after), evidence.place(), limit);
     }
 
     /** Which of a person's facts concern a contact point, whether or not they name it; {@code tags} are those of all they have. */
@@ -114,9 +115,9 @@ public final class History {
         }
     }
 
-    private HistoryPage page(Places places, Evidence evidence, int limit) {
-        // The two views are moved one after the other.
-        long upTo = Math.min(places.upTo(), evidence.place());
+    /** @param standing the place that the standing view had reached: the two views are moved one after the other */
+    private HistoryPage page(Places places, long standing, int limit) {
+        long upTo = Math.min(places.upTo(), standing);
         List<Long> shown = places.places().stream()
                 .filter(place -> place <= upTo)
                 .sorted()
@@ -125,7 +126,7 @@ public final class History {
         boolean more = shown.size() > limit;
         List<Recorded> facts = reader.at(more ? shown.subList(0, limit) : shown);
         Map<Long, List<Long>> retractions = retractions(facts, upTo);
-        Map<Recorded, JudgedUse> judged = judged(facts, evidence, retractions.keySet(), upTo);
+        Map<Recorded, JudgedUse> judged = judged(facts, retractions.keySet(), upTo);
         Map<NoticeRef, String> texts = noticeTexts(facts);
         List<Happening> happenings = facts.stream()
                 .map(recorded -> new Happening(
@@ -138,14 +139,28 @@ public final class History {
     }
 
     /** Uses that count, with their class; a retracted use was none. */
-    private Map<Recorded, JudgedUse> judged(List<Recorded> facts, Evidence evidence, Set<Long> retracted, long upTo) {
+    private Map<Recorded, JudgedUse> judged(List<Recorded> facts, Set<Long> retracted, long upTo) {
         List<Recorded> uses = facts.stream()
                 .filter(recorded ->
                         recorded.fact() instanceof Fact.ContactPointUsed && !retracted.contains(recorded.place()))
                 .toList();
         Map<Recorded, JudgedUse> judged = new HashMap<>();
-        standing.judge(uses, evidence, null, upTo, PolicyChoice.IN_FORCE).forEach(use -> judged.put(use.use(), use));
+        standing.judge(uses, evidenceOf(uses), null, upTo, PolicyChoice.IN_FORCE)
+                .forEach(use -> judged.put(use.use(), use));
         return judged;
+    }
+
+    /** About whatever the uses name: one by value may be of other contact points than the one whose history is told. */
+    private Evidence evidenceOf(List<Recorded> uses) {
+        Set<ContactPointId> contactPoints = new HashSet<>();
+        Set<PersonId> persons = new HashSet<>();
+        for (Recorded recorded : uses) {
+            if (recorded.fact() instanceof Fact.ContactPointUsed use) {
+                Optional.ofNullable(use.contactPoint()).ifPresent(contactPoints::add);
+                Optional.ofNullable(use.person()).ifPresent(persons::add);
+            }
+        }
+        return standing.evidence(contactPoints, persons);
     }
 
     private static @Nullable String noticeText(Fact fact, Map<NoticeRef, String> texts) {

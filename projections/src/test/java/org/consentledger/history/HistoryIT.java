@@ -130,6 +130,27 @@ class HistoryIT {
     }
 
     @Test
+    void a_use_is_judged_alike_in_the_history_of_whatever_it_names() {
+        Target.OfValue plain = phone("user-4", "+14155550127");
+        PersonReference person = Objects.requireNonNull(plain.person());
+        var hash = new Target.OfValue(person, GivenValue.hash(Channel.PHONE, Sha256.ofText("14155550127"), "x-1"));
+        node.assign(node.collect(plain), Basis.CONSENT);
+        long place = use(hash);
+        var used = (Fact.ContactPointUsed)
+                test.ledger().reader().at(List.of(place)).getFirst().fact();
+        // Never collected under that profile, so it has no facts of its own.
+        ContactPointId listed = Objects.requireNonNull(used.contactPoint());
+        assertThat(List.of(
+                        node.history().of(listed, 0, 100),
+                        node.history().of(node.point(plain), 0, 100),
+                        node.history().of(Objects.requireNonNull(used.person()), 0, 100)))
+                .extracting(page -> Objects.requireNonNull(
+                                page.happenings().getLast().judged())
+                        .useClass())
+                .containsOnly(UseClass.PREVENTABLE_BREACH);
+    }
+
+    @Test
     void of_a_person_it_tells_of_everything_they_have() {
         var all = new ArrayList<>(own);
         all.addAll(others);
