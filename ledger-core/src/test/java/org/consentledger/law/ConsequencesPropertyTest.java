@@ -51,8 +51,36 @@ class ConsequencesPropertyTest {
                             .as("%s%n%s", question, history)
                             .isEqualTo(withoutPlaces(Permit.answer(one, question), one));
                 }
+                for (Day day : history.days()) {
+                    var question = unlimited(asked, day.since());
+                    assertThat(withoutPlaces(DayAnswer.of(other, question, day), other))
+                            .as("%s on %s%n%s", question, day, history)
+                            .isEqualTo(withoutPlaces(DayAnswer.of(one, question, day), one));
+                }
             }
         }
+    }
+
+    @ParameterizedTest(name = "seeds from {0}")
+    @MethodSource("seeds")
+    void the_order_of_arrival_does_not_matter_to_a_use(long first) {
+        for (long seed = first; seed < first + SEEDS_PER_TEST; seed++) {
+            History history = Histories.admitted(seed);
+            List<Recorded> one = arrived(history.facts());
+            List<Recorded> other = arrived(shuffled(history.facts(), new Random(seed)));
+            PolicyChoice policy = history.questions(1).getFirst().policy();
+            for (Recorded use : history.uses()) {
+                assertThat(withoutPlaces(judged(other, use.id(), policy)))
+                        .as("place %d under %s%n%s", use.place(), policy, history)
+                        .isEqualTo(withoutPlaces(judged(one, use.id(), policy)));
+            }
+        }
+    }
+
+    private static JudgedUse judged(List<Recorded> facts, FactId id, PolicyChoice policy) {
+        Recorded use =
+                facts.stream().filter(fact -> fact.id().equals(id)).findFirst().orElseThrow();
+        return JudgedUse.of(facts, use, null, Coordinates.ALL, policy);
     }
 
     @ParameterizedTest(name = "seeds from {0}")
@@ -261,6 +289,22 @@ class ConsequencesPropertyTest {
                 answer.policyVersion(),
                 policyPlace == null ? null : at(byPlace, policyPlace).id(),
                 answer.hypothetical());
+    }
+
+    private record PlacelessStretch(Instant since, Instant until, Placeless answer) {}
+
+    private static List<PlacelessStretch> withoutPlaces(DayAnswer answer, List<Recorded> facts) {
+        return answer.stretches().stream()
+                .map(stretch ->
+                        new PlacelessStretch(stretch.since(), stretch.until(), withoutPlaces(stretch.answer(), facts)))
+                .toList();
+    }
+
+    private record PlacelessUse(
+            Reason then, Reason now, boolean assertedKnowledge, boolean laterEvidence, boolean retraction) {}
+
+    private static PlacelessUse withoutPlaces(JudgedUse use) {
+        return new PlacelessUse(use.then(), use.now(), use.assertedKnowledge(), use.laterEvidence(), use.retraction());
     }
 
     private static Resting resting(Outcome outcome, Map<Long, Recorded> byPlace) {

@@ -19,13 +19,13 @@ import java.util.concurrent.CompletableFuture;
  * A process of its own that appends uses, singly and in batches, and writes down each fact that it was told to be durable. It
  * stops when it has appended as many as it was told to, or is halted in the middle of its work.
  */
-final class AppendingProcess {
+public final class AppendingProcess {
     private static final int IN_FLIGHT = 20;
 
     private AppendingProcess() {}
 
     /** Starts one; {@code answered} gets a line for each durable fact, its id and its place. */
-    static Process start(TestDatabase database, long seed, int facts, boolean halting, Path answered)
+    public static Process start(TestDatabase database, long seed, int facts, boolean halting, Path answered)
             throws IOException {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
         var builder = new ProcessBuilder(
@@ -50,7 +50,7 @@ final class AppendingProcess {
     }
 
     /** Lets processes begin together, once the last of them has come up; {@code answered} are their files. */
-    static void begin(List<Process> processes, List<Path> answered) throws IOException {
+    public static void begin(List<Process> processes, List<Path> answered) throws IOException {
         AppenderFixture.await(
                 () -> answered.stream().map(AppendingProcess::ready).allMatch(Files::exists));
         for (Process process : processes) {
@@ -63,7 +63,7 @@ final class AppendingProcess {
     }
 
     /** The facts that a process was told to be durable: id to place. */
-    static Map<UUID, Long> answered(Path file) throws IOException {
+    public static Map<UUID, Long> answered(Path file) throws IOException {
         Map<UUID, Long> answered = new java.util.HashMap<>();
         for (String line : Files.readAllLines(file)) {
             // A halted process may leave half a line.

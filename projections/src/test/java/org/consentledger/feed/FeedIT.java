@@ -7,6 +7,7 @@ import static org.consentledger.feed.TestNode.phone;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,8 +16,10 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -35,12 +38,14 @@ import org.consentledger.seal.Frontier;
 import org.consentledger.seal.TreeHash;
 import org.consentledger.standing.Evidence;
 import org.consentledger.store.AppenderSettings;
+import org.consentledger.store.AppendingProcess;
 import org.consentledger.store.LedgerUnavailable;
 import org.consentledger.write.Ledger;
 import org.consentledger.write.TestLedger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The feed brings views to the ledger's head whatever happens in between, and never answers from half of one. */
 class FeedIT {
@@ -50,6 +55,10 @@ class FeedIT {
         view.set(new InterruptedView(standing, standing.version()));
         return view.get();
     });
+
+    @TempDir
+    Path folder = Path.of("");
+
     private ContactPointId point = new ContactPointId(new UUID(0, 0));
 
     @BeforeEach
@@ -237,6 +246,34 @@ class FeedIT {
             assertThat(number("select count(distinct place) from standing.consent"))
                     .isEqualTo(120);
         }
+    }
+
+    @Test
+    void what_two_other_processes_append_is_shown_once_each() throws Exception {
+        long before = number("select size from ledger.head");
+        Path first = folder.resolve("first");
+        Path second = folder.resolve("second");
+        Process one = AppendingProcess.start(test.database(), 1, 1_000, false, first);
+        Process other = AppendingProcess.start(test.database(), 2, 1_000, false, second);
+        try {
+            AppendingProcess.begin(List.of(one, other), List.of(first, second));
+            assertThat(one.waitFor(60, TimeUnit.SECONDS) ? one.exitValue() : -1).isZero();
+            assertThat(other.waitFor(60, TimeUnit.SECONDS) ? other.exitValue() : -1)
+                    .isZero();
+        } finally {
+            one.destroyForcibly();
+            other.destroyForcibly();
+        }
+        node.caughtUp();
+        String uses = "select %s from history.entry where place > " + before;
+        assertThat(number(uses.formatted("count(*)"))).isEqualTo(2_000);
+        assertThat(number(uses.formatted("count(distinct place)"))).isEqualTo(2_000);
+        Set<Long> answered = new HashSet<>(AppendingProcess.answered(first).values());
+        answered.addAll(AppendingProcess.answered(second).values());
+        assertThat(answered)
+                .hasSize(2_000)
+                .allMatch(place -> place > before)
+                .contains(number(uses.formatted("min(place)")), number(uses.formatted("max(place)")));
     }
 
     @Test

@@ -9,9 +9,15 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.consentledger.check.HistoryKeys;
 import org.consentledger.law.Answer;
+import org.consentledger.law.Coordinates;
+import org.consentledger.law.Day;
+import org.consentledger.law.DayAnswer;
+import org.consentledger.law.Fact;
 import org.consentledger.law.Histories;
 import org.consentledger.law.Histories.History;
+import org.consentledger.law.JudgedUse;
 import org.consentledger.law.Permit;
+import org.consentledger.law.PersonId;
 import org.consentledger.law.PolicyChoice;
 import org.consentledger.law.Question;
 import org.consentledger.law.Recorded;
@@ -77,6 +83,23 @@ class StandingAgreementIT {
         }
     }
 
+    /** The uses that name the question's contact point; what else they name counts too. */
+    private void assertUsesAreJudgedAlike(History history, List<Recorded> readable, Question question) {
+        Coordinates coordinates = question.coordinates();
+        for (Recorded use : history.uses()) {
+            if (use.fact() instanceof Fact.ContactPointUsed used
+                    && question.contactPoint().equals(used.contactPoint())) {
+                PersonId person = used.person();
+                Evidence named = views.standing()
+                        .evidence(List.of(question.contactPoint()), person == null ? List.of() : List.of(person));
+                long size = Math.min(coordinates.ledgerSize(), named.place());
+                assertThat(views.standing().judge(List.of(use), named, coordinates.known(), size, question.policy()))
+                        .as("place %d by %s%n%s", use.place(), question, history)
+                        .containsExactly(JudgedUse.of(readable, use, coordinates.known(), size, question.policy()));
+            }
+        }
+    }
+
     private List<Answer> answers(History history, int questions) throws SQLException {
         List<Recorded> readable = HistoryKeys.readable(history.facts());
         assertThat(views.replayed()).isEqualTo(readable);
@@ -89,6 +112,11 @@ class StandingAgreementIT {
             assertThat(Permit.answer(evidence.facts(), question))
                     .as("%s%n%s", question, history)
                     .isEqualTo(answer);
+            Day day = history.days().getFirst();
+            assertThat(DayAnswer.of(evidence.facts(), question, day))
+                    .as("%s on %s%n%s", question, day, history)
+                    .isEqualTo(DayAnswer.of(readable, question, day));
+            assertUsesAreJudgedAlike(history, readable, question);
             Answer fixed = views.standing().answer(question);
             assertThat(fixed).isEqualTo(Permit.answer(readable, fixed.question()));
             answers.add(fixed);
