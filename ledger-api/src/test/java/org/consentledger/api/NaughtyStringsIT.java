@@ -60,11 +60,17 @@ class NaughtyStringsIT {
                 put(event, place.path(), text);
                 lines.add(Events.text(event));
             }
+            long size = SERVICE.ledgerSize();
             HttpResponse<String> response = SERVICE.bulk(String.join("\n", lines));
             assertThat(response.statusCode()).as("%s", place).isEqualTo(200);
             List<JsonNode> answers =
                     response.body().lines().map(Events.JSON::readTree).toList();
             assertThat(answers).as("%s", place).hasSize(naughty.size() + 1);
+            assertThat(SERVICE.ledgerSize() - size)
+                    .as("%s: only what was not refused is stored", place)
+                    .isEqualTo(answers.stream()
+                            .filter(answer -> answer.path("place").asLong() > size)
+                            .count());
             for (int i = 0; i < naughty.size(); i++) {
                 check(place, naughty.get(i), answers.get(i));
             }

@@ -88,6 +88,11 @@ public final class TestService extends RunningService {
         }
     }
 
+    /** How many facts the ledger holds. */
+    public long ledgerSize() {
+        return Events.JSON.readTree(get("/v1/ledger").body()).path("size").longValue();
+    }
+
     /** What the service keeps its ledger in. */
     public TestDatabase database() {
         return database;

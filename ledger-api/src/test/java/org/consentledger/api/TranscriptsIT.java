@@ -69,10 +69,16 @@ class TranscriptsIT {
         }
         String sent = filled(body.toString().strip(), kept);
         builder.method(request[0], sent.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(sent));
+        long size = SERVICE.ledgerSize();
         HttpResponse<String> response = SERVICE.send(builder);
         assertThat(response.statusCode())
                 .as("%s answered %s", requestLine, response.body())
                 .isEqualTo(Integer.parseInt(line.substring("code == ".length())));
+        if (response.statusCode() >= 400) {
+            assertThat(SERVICE.ledgerSize())
+                    .as("%s was refused, and stored nothing", requestLine)
+                    .isEqualTo(size);
+        }
         while (lines.hasNext()) {
             check(lines.next(), requestLine, response, kept);
         }
