@@ -18,6 +18,8 @@ final class Judge {
     private final long at;
     private final long known;
     private final long size;
+    /** What the next rows are found by. */
+    private final long[] ahead = new long[Inquiry.FETCHED];
 
     Judge(Standpoint standpoint, RowWriter writer) {
         ListQuestion question = standpoint.question();
@@ -33,18 +35,28 @@ final class Judge {
 
     Judged judge(RowBatch rows) {
         var judged = new Judged(rows.size());
-        for (int i = 0; i < rows.size(); i++) {
-            RowProblem problem = rows.problem(i);
-            if (problem != null) {
-                judged.bad(problem);
-                writer.bad(judged.text(), rows.row(i), rows.line(i), problem);
-            } else {
-                long key = keys.key(rows.hashes(), rows.at(i));
-                judged.key(key);
-                judge(rows.row(i), key, judged);
-            }
+        for (int from = 0; from < rows.size(); from += ahead.length) {
+            judge(rows, from, Math.min(rows.size(), from + ahead.length), judged);
         }
         return judged;
+    }
+
+    private void judge(RowBatch rows, int from, int to, Judged judged) {
+        for (int i = from; i < to; i++) {
+            ahead[i - from] = rows.problem(i) == null ? keys.key(rows.hashes(), rows.at(i)) : 0;
+        }
+        inquiry.fetch(ahead, to - from);
+        for (int i = from; i < to; i++) {
+            RowProblem problem = rows.problem(i);
+            if (problem == null) {
+                long key = ahead[i - from];
+                judged.key(key);
+                judge(rows.row(i), key, judged);
+            } else {
+                judged.bad(problem);
+                writer.bad(judged.text(), rows.row(i), rows.line(i), problem);
+            }
+        }
     }
 
     private void judge(long row, long key, Judged judged) {

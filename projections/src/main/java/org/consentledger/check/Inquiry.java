@@ -32,6 +32,11 @@ public final class Inquiry {
     private final boolean[] coversAsked;
     private final ByteInput in = new ByteInput();
     private final Dossier facts = new Dossier();
+    private final long[] fetched = new long[FETCHED];
+    /** Never looked at: so that what is fetched counts as read. */
+    @SuppressWarnings("UnusedVariable")
+    private long read;
+
     private boolean[] counts = new boolean[8];
     private boolean[] reaches = new boolean[8];
     private long at;
@@ -134,6 +139,14 @@ public final class Inquiry {
         var found = new LinkedHashMap<UUID, Found>(4);
         find(key, false, profiles, policy, found);
         return found.isEmpty() ? List.of() : List.copyOf(found.values());
+    }
+
+    /** How many keys are worth {@link #fetch fetching} at a time. */
+    public static final int FETCHED = 64;
+
+    /** Makes the next questions about these keys faster, and changes nothing else. */
+    public void fetch(long[] keys, int count) {
+        read += image.settled().fetch(keys, count, fetched);
     }
 
     private void find(long key, boolean plain, long profiles, Policy policy, Map<UUID, Found> found) {

@@ -191,6 +191,41 @@ final class Settled {
         }
     }
 
+    /**
+     * Reads a little of all that {@link #holdings} and {@link #read(int, ByteInput)} will read for the first {@code count} keys, step by step
+     * for all of them: a processor waits for many memories at once where none depends on another.
+     *
+     * @param fetched room for as many numbers
+     * @return nothing that means anything, but what was read goes into it
+     */
+    long fetch(long[] keys, int count, long[] fetched) {
+        if (parts.size == 0) {
+            return 0;
+        }
+        for (int i = 0; i < count; i++) {
+            fetched[i] = parts.keys.first(keys[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            // A key that nobody holds is passed with somebody's dossier, see Image.readSomebody.
+            long number = Math.floorMod(keys[i], parts.size);
+            long end = parts.keys.end(keys[i]);
+            for (long entry = fetched[i]; entry < end; entry++) {
+                if (parts.keys.fits(entry, keys[i])) {
+                    number = parts.keys.value(entry) >>> parts.foundByBits >>> parts.nthBits;
+                }
+            }
+            fetched[i] = number;
+        }
+        for (int i = 0; i < count; i++) {
+            fetched[i] = parts.blocks.get(fetched[i] >>> BLOCK_BITS);
+        }
+        long read = 0;
+        for (int i = 0; i < count; i++) {
+            read += parts.dossiers.get(ValueLayout.JAVA_BYTE, fetched[i]);
+        }
+        return read;
+    }
+
     /** Takes a value of the table of keys apart. */
     void visit(long value, HoldingVisitor visitor) {
         long holding = value >>> parts.foundByBits;
