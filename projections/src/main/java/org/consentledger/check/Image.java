@@ -1,6 +1,7 @@
 package org.consentledger.check;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -196,6 +197,25 @@ record Image(
                 visitor.visit(holding.nth(), by);
             }
         });
+    }
+
+    /** Everybody, the erased among them, who is known to hold a value that suppression knows by {@code key}. */
+    Set<DossierId> everHeld(long key, ByteInput in, Dossier scratch) {
+        var holders = new HashSet<DossierId>();
+        recent.holdings(key, (holding, _) -> holders.add(holding.person()));
+        if (older != null) {
+            older.holdings(key, (holding, _) -> holders.add(holding.person()));
+        }
+        settled.holdings(key, (number, _, _) -> {
+            readNumbered(number, in, scratch);
+            holders.add(scratch.id());
+        });
+        return holders;
+    }
+
+    /** Whether somebody's dossier changed since the bulk was settled. */
+    boolean changedSince(DossierId id) {
+        return changed(id) != null;
     }
 
     /**

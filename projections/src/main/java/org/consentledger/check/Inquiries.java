@@ -27,4 +27,14 @@ public final class Inquiries {
     public Inquiry next() {
         return image.inquiry(purpose, choice);
     }
+
+    /** All persons whom the image tells of, to be asked about one after the other, by one thread. */
+    public Roll roll() {
+        return new Roll(image, next());
+    }
+
+    /** Whom facts reach, for one thread. */
+    public Reach reach() {
+        return new Reach(image);
+    }
 }

@@ -172,6 +172,27 @@ public final class Inquiry {
         }
     }
 
+    /** Puts somebody's dossier before this inquiry; whether there is one. */
+    boolean turnTo(DossierId id) {
+        return image.read(id, in, facts);
+    }
+
+    /** Puts a settled dossier before this inquiry, as it was settled. */
+    void turnToSettled(int number) {
+        image.settled().read(number, in);
+        DossierCodec.read(in, facts);
+    }
+
+    /** The dossier before this inquiry. */
+    Dossier dossier() {
+        return facts;
+    }
+
+    /** The verdict about a contact point of the dossier before this inquiry, whatever was known by when. */
+    Finding askOfDossier(int numberOfPoint, long atMicros, long size) {
+        return judge(numberOfPoint, begin(atMicros, Long.MAX_VALUE, size));
+    }
+
     /** Takes the coordinates; the policy there. */
     private Policy begin(long atMicros, long asKnown, long size) {
         if (size != Coordinates.ALL && size > image.place()) {

@@ -55,7 +55,7 @@ final class Intake {
     Adoptions take(List<Recorded> facts, Map<Recorded, ValueKeys.Keys> opened) {
         keys = opened;
         erasedAhead = erasedAhead(facts);
-        Map<FactId, Recorded> targets = targets(facts);
+        Map<FactId, Recorded> targets = ledger.retracted(facts);
         for (Recorded recorded : facts) {
             take(recorded, targets);
         }
@@ -83,20 +83,6 @@ final class Intake {
             }
         }
         return erased;
-    }
-
-    private Map<FactId, Recorded> targets(List<Recorded> facts) {
-        Set<FactId> ids = new HashSet<>();
-        for (Recorded recorded : facts) {
-            if (recorded.fact() instanceof Fact.FactRetracted retraction) {
-                ids.add(retraction.fact());
-            }
-        }
-        Map<FactId, Recorded> targets = new HashMap<>();
-        if (!ids.isEmpty()) {
-            ledger.at(ledger.placesOf(ids).values()).forEach(recorded -> targets.put(recorded.id(), recorded));
-        }
-        return targets;
     }
 
     private void take(Recorded recorded, Map<FactId, Recorded> targets) {

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.consentledger.law.Fact;
 import org.consentledger.law.FactId;
 import org.consentledger.law.PersonId;
 import org.consentledger.law.Recorded;
 import org.consentledger.seal.TreeHead;
+import org.consentledger.store.EventNames;
 import org.consentledger.store.LedgerHead;
 import org.consentledger.store.LedgerReader;
 import org.consentledger.store.LedgerUnavailable;
@@ -37,6 +39,18 @@ public final class StoredFacts implements LedgerFacts {
     @Override
     public Map<FactId, Long> placesOf(Collection<FactId> ids) {
         return reader.placesOf(ids);
+    }
+
+    @Override
+    public List<Recorded> between(long after, long upTo) {
+        String uses = EventNames.of(Fact.ContactPointUsed.class).name();
+        var facts = new ArrayList<Recorded>();
+        reader.read(after, upTo, row -> {
+            if (!LedgerReader.name(row).equals(uses)) {
+                facts.add(reader.decode(row));
+            }
+        });
+        return facts;
     }
 
     @Override

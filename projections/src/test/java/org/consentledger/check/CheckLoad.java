@@ -354,6 +354,11 @@ public final class CheckLoad {
         }
 
         @Override
+        public List<Recorded> between(long after, long upTo) {
+            return List.of();
+        }
+
+        @Override
         public List<Recorded> erasuresOf(Collection<PersonId> persons) {
             return List.of();
         }

@@ -41,6 +41,13 @@ public final class HistoryLedger implements LedgerFacts {
     }
 
     @Override
+    public List<Recorded> between(long after, long upTo) {
+        return facts.subList((int) after, (int) upTo).stream()
+                .filter(fact -> !(fact.fact() instanceof Fact.ContactPointUsed))
+                .toList();
+    }
+
+    @Override
     public List<Recorded> erasuresOf(Collection<PersonId> persons) {
         return facts.stream()
                 .filter(fact -> fact.fact() instanceof Fact.PersonErased erased && persons.contains(erased.person()))

@@ -2,7 +2,6 @@ package org.consentledger.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -36,38 +35,11 @@ class IndexAgreementTest {
     }
 
     private static void agree(History history, Random random) {
-        var ledger = new HistoryLedger();
-        var keys = new HistoryKeys(history.facts(), random.nextBoolean());
-        try (var index = new StandingIndex(keys, ledger)) {
-            agree(history, ledger, keys, index, random);
-        }
-    }
-
-    private static void agree(
-            History history, HistoryLedger ledger, HistoryKeys keys, StandingIndex index, Random random) {
-        List<List<Recorded>> left = new ArrayList<>(history.groups());
-        int followed = 0;
-        while (followed < history.facts().size()) {
-            if (!left.isEmpty() && (followed == ledger.facts().size() || random.nextBoolean())) {
-                List<List<Recorded>> next = left.subList(0, 1 + random.nextInt(left.size()));
-                for (List<Recorded> group : next) {
-                    ledger.append(group);
-                    keys.appended(group);
-                }
-                next.clear();
+        try (var growing = new GrowingIndex(history, random)) {
+            while (!growing.whole()) {
+                growing.grow();
+                compare(growing.index(), soFar(history, growing.size()), growing.whole() ? QUESTIONS * 2 : 4);
             }
-            int size = Math.min(ledger.facts().size(), followed + 1 + random.nextInt(12));
-            if (random.nextInt(8) == 0) {
-                // As after a failure: the same facts come again.
-                index.follow(List.copyOf(ledger.facts().subList(followed, size)));
-            }
-            index.follow(List.copyOf(ledger.facts().subList(followed, size)));
-            followed = size;
-            if (random.nextInt(3) == 0) {
-                index.settle();
-            }
-            boolean last = followed == history.facts().size();
-            compare(index, soFar(history, followed), last ? QUESTIONS * 2 : 4);
         }
     }
 

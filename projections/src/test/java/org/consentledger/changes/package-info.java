@@ -1,0 +1,4 @@
+@NullMarked
+package org.consentledger.changes;
+
+import org.jspecify.annotations.NullMarked;
