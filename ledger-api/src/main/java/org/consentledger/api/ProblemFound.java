@@ -16,8 +16,13 @@ public final class ProblemFound extends RuntimeException {
 
     /** An answer was asked that knows of a place behind the ledger's end. */
     public static ProblemFound placeNotReached() {
+        return placeNotReached("atLeast");
+    }
+
+    /** As {@link #placeNotReached()}, with the field that the place was given in. */
+    static ProblemFound placeNotReached(String field) {
         return new ProblemFound(
-                Problem.of(ProblemType.PLACE_NOT_REACHED, "atLeast", "must be a place that the ledger has reached"));
+                Problem.of(ProblemType.PLACE_NOT_REACHED, field, "must be a place that the ledger has reached"));
     }
 
     /** A purpose was asked about that is not defined at the size asked about. */

@@ -1,13 +1,12 @@
 package org.consentledger.online;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.consentledger.api.AnsweringProperties;
+import org.consentledger.api.ConfirmedMemory;
 import org.consentledger.api.DefinedPurposes;
 import org.consentledger.api.Problem;
 import org.consentledger.api.ProblemFound;
@@ -23,7 +22,6 @@ import org.consentledger.law.Purpose;
 import org.consentledger.online.CheckResult.Matchable;
 import org.consentledger.online.CheckResult.Permitted;
 import org.consentledger.online.CheckResult.Refused;
-import org.consentledger.store.LedgerReader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -40,26 +38,16 @@ final class Checks {
 
     private static final long NO_LIMIT = Long.MAX_VALUE;
 
-    private final Feed feed;
+    private final ConfirmedMemory memory;
     private final StandingIndex index;
     private final DefinedPurposes purposes;
-    private final LedgerReader reader;
     private final Clock clock;
-    private final Duration patience;
 
-    Checks(
-            Feed feed,
-            StandingIndex index,
-            DefinedPurposes purposes,
-            LedgerReader reader,
-            Clock clock,
-            AnsweringProperties properties) {
-        this.feed = feed;
+    Checks(ConfirmedMemory memory, StandingIndex index, DefinedPurposes purposes, Clock clock) {
+        this.memory = memory;
         this.index = index;
         this.purposes = purposes;
-        this.reader = reader;
         this.clock = clock;
-        this.patience = properties.patience();
     }
 
     /**
@@ -68,7 +56,7 @@ final class Checks {
      * @param atLeast a place that the answer must know of; null for none
      */
     CheckAnswer answer(Purpose purpose, @Nullable Long atLeast, List<CheckItem> items) {
-        Feed.Followed followed = followed(atLeast);
+        Feed.Followed followed = atLeast == null ? memory.now() : memory.atLeast("atLeast", atLeast);
         if (!purposes.contain(purpose, followed.size())) {
             throw new ProblemFound(
                     Problem.of(ProblemType.PURPOSE_UNKNOWN, "purpose", "must be defined, or one below it"));
@@ -80,17 +68,6 @@ final class Checks {
             results.add(asker.result(item));
         }
         return new CheckAnswer(asker.inquiry.place(), at, results);
-    }
-
-    private Feed.Followed followed(@Nullable Long atLeast) {
-        Feed.Followed followed = feed.awaitFollowed(0, patience);
-        if (atLeast == null || atLeast <= followed.size()) {
-            return followed;
-        }
-        if (atLeast > reader.head().size()) {
-            throw ProblemFound.placeNotReached();
-        }
-        return feed.awaitFollowed(atLeast, patience);
     }
 
     /** One state of the ledger, asked about one item after the other. */
