@@ -61,7 +61,7 @@ class ApiDescription {
             answer(post(api, other.path()), other.answer(), schemas);
         }
         lists.forEach(list -> describe(api, list, schemas));
-        answers.forEach(one -> answer(get(api, one.path()), one.answer(), schemas));
+        answers.forEach(one -> answer(get(api, one.path()), one.mediaType(), one.answer(), schemas));
         Operation record = post(api, "/v1/facts");
         ApiResponse before = Objects.requireNonNull(record.getResponses().get("200"));
         before.setDescription("The fact was recorded before");
@@ -91,7 +91,10 @@ class ApiDescription {
     }
 
     private static void answer(Operation operation, Class<?> type, Map<String, Schema<?>> schemas) {
-        String mediaType = type == BulkStream.Line.class ? LINES : JSON;
+        answer(operation, type == BulkStream.Line.class ? LINES : JSON, type, schemas);
+    }
+
+    private static void answer(Operation operation, String mediaType, Class<?> type, Map<String, Schema<?>> schemas) {
         var content = new Content()
                 .addMediaType(mediaType, new MediaType().schema(Shape.form(type).schema(schemas)));
         operation.getResponses().values().stream()

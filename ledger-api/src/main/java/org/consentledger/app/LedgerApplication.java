@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
             "org.consentledger.api",
             "org.consentledger.online",
             "org.consentledger.bulk",
+            "org.consentledger.copies",
             "org.consentledger.gate",
             "org.consentledger.demonstration"
         })

@@ -5,10 +5,12 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import org.consentledger.changes.LatestFacts;
 import org.consentledger.check.LivingPersons;
 import org.consentledger.check.Snapshots;
 import org.consentledger.check.StandingIndex;
 import org.consentledger.check.StoredFacts;
+import org.consentledger.copies.NextFacts;
 import org.consentledger.feed.Feed;
 import org.consentledger.feed.View;
 import org.consentledger.gate.Alarms;
@@ -101,10 +103,20 @@ class LedgerWiring {
     }
 
     @Bean
-    StandingIndex index(LedgerStorage storage, Ledger ledger, LedgerProperties properties) {
+    LatestFacts latestFacts(LedgerStorage storage, Ledger ledger) {
+        return new LatestFacts(new StoredFacts(storage.database().pool(), ledger.reader()));
+    }
+
+    @Bean
+    NextFacts nextFacts(StandingIndex index) {
+        return new NextFacts(index);
+    }
+
+    @Bean
+    StandingIndex index(LatestFacts facts, Ledger ledger, LedgerProperties properties) {
         return new StandingIndex(
                 new LivingPersons(ledger.persons(), ledger.values()),
-                new StoredFacts(storage.database().pool(), ledger.reader()),
+                facts,
                 new Snapshots(properties.data().resolve("index"), SnapshotKeys.in(properties.secrets())));
     }
 
@@ -126,10 +138,18 @@ class LedgerWiring {
 
     /** Answers nothing before the views are built and every living person's values are known. */
     @Bean
-    Feed feed(LedgerStorage storage, Ledger ledger, StandingIndex index, Alarms alarms, LedgerProperties properties) {
+    Feed feed(
+            LedgerStorage storage,
+            Ledger ledger,
+            LatestFacts latestFacts,
+            StandingIndex index,
+            NextFacts nextFacts,
+            Alarms alarms,
+            LedgerProperties properties) {
         long followed = index.load(ledger.reader());
         List<View> views = List.of(new StandingView(ledger.reader(), index), new HistoryView());
-        var feed = new Feed(storage.database().pool(), ledger.reader(), views, List.of(index, alarms));
+        var feed = new Feed(
+                storage.database().pool(), ledger.reader(), views, List.of(latestFacts, index, nextFacts, alarms));
         feed.start(followed);
         index.writeEvery(properties.snapshotInterval());
         ledger.appender().onAppend(feed::appended);

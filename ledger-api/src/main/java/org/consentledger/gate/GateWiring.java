@@ -28,7 +28,7 @@ class GateWiring {
 
     @Bean
     DescribedAnswer foundRuns() {
-        return new DescribedAnswer("/v1/runs/{run}", RunAnswer.class);
+        return new DescribedAnswer("/v1/runs/{run}", "application/json", RunAnswer.class);
     }
 
     @Bean

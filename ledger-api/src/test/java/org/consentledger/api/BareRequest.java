@@ -34,6 +34,13 @@ public final class BareRequest implements AutoCloseable {
         return request;
     }
 
+    /** Sends {@code text}. */
+    public static BareRequest sent(int port, String text) throws IOException {
+        var request = new BareRequest(port);
+        request.send(text);
+        return request;
+    }
+
     /** Sends the head of a request that claims to have a body of {@code length} bytes. */
     public static BareRequest claiming(int port, String path, String contentType, long length) throws IOException {
         var request = new BareRequest(port);

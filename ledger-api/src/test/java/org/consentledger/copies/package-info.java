@@ -1,0 +1,4 @@
+@NullMarked
+package org.consentledger.copies;
+
+import org.jspecify.annotations.NullMarked;
