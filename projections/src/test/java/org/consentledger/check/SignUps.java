@@ -42,6 +42,7 @@ public final class SignUps {
     private static final Purpose ADVERTISING = new Purpose("advertising");
     private static final Purpose SERVICE = new Purpose("service");
     private static final NoticeRef NOTICE = new NoticeRef("sign-up", "2026-01", "en");
+    private static final String SECURITY = "two-factor-enrolment";
     private static final int BATCH = 5_000;
     private static final int ANSWER_AFTER = 1_500;
 
@@ -81,6 +82,16 @@ public final class SignUps {
         return new ContactPointId(id(number, 2));
     }
 
+    /** Who holds it. */
+    public static PersonId person(int number) {
+        return new PersonId(id(number, 1), false);
+    }
+
+    /** How it was collected. */
+    public static CollectionId collection(int number) {
+        return new CollectionId(id(number, 3));
+    }
+
     static SuppressionKey key(int number, int nth) {
         return new SuppressionKey(
                 "%016x".formatted(DossierId.hash(number, 10L + nth)).repeat(4));
@@ -104,7 +115,7 @@ public final class SignUps {
                 List.of(new Rule(
                         "security-stays",
                         "What was given for security serves nothing else.",
-                        Set.of("two-factor-enrolment"),
+                        Set.of(SECURITY),
                         null,
                         null,
                         null,
@@ -143,12 +154,8 @@ public final class SignUps {
             bring();
         }
 
-        private static PersonId person(int number) {
-            return new PersonId(id(number, 1), false);
-        }
-
         private void addCollection(int number, Instant at) {
-            var collection = new CollectionId(id(number, 3));
+            CollectionId collection = collection(number);
             var tag = new ValueTag(id(number, 4));
             add(
                     new Fact.ContactPointCollected(
@@ -157,7 +164,7 @@ public final class SignUps {
                             Channel.EMAIL,
                             new CollectedValue("plain-1", Set.of(tag), new Sealed("c2VhbGVk"), keys(number)),
                             collection,
-                            number % 10 == 0 ? "two-factor-enrolment" : "sign-up",
+                            surface(number),
                             Supplier.PERSON,
                             NOTICE,
                             number % 2 == 0 ? "EU" : "US-CA"),
@@ -167,7 +174,7 @@ public final class SignUps {
         }
 
         private void addConsent(int number, Instant at) {
-            ConsentStatus status = number % 3 == 0 ? ConsentStatus.WITHDRAWN : ConsentStatus.GIVEN;
+            ConsentStatus status = consents(number) ? ConsentStatus.GIVEN : ConsentStatus.WITHDRAWN;
             add(
                     new Fact.ConsentChanged(
                             person(number), null, Set.of(), ADVERTISING, status, null, "web-form", NOTICE),
@@ -206,7 +213,17 @@ public final class SignUps {
 
     /** Whether the {@code number}th may be matched, once they have answered. */
     public static boolean permits(int number) {
-        return number % 10 != 0 && number % 3 != 0;
+        return !surface(number).equals(SECURITY) && consents(number);
+    }
+
+    /** What the {@code number}th answers. */
+    public static boolean consents(int number) {
+        return number % 3 != 0;
+    }
+
+    /** Where the {@code number}th gave their contact point; what was given for security serves nothing else. */
+    public static String surface(int number) {
+        return number % 10 == 0 ? SECURITY : "sign-up";
     }
 
     /** A ledger that is asked for its policy and its head alone. */

@@ -35,19 +35,22 @@ public final class PeerLoad {
         int fewer = arguments.length > 1 ? Integer.parseInt(arguments[1]) : points / 10;
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "load")), "peers-");
         int processors = Runtime.getRuntime().availableProcessors();
-        try (var index = new IndexPeer(points);
-                var postgres = new PostgresPeer(points, folder.resolve("postgres"));
-                var xtdb = new XtdbPeer(fewer)) {
-            List<Asked> all = List.of(
-                    new Asked(index, 1),
-                    new Asked(index, processors),
-                    new Asked(postgres, 8),
-                    new Asked(xtdb, processors));
-            Instant past = SignUps.answered(fewer / 2);
-            for (When when : List.of(
-                    new When("now", SignUps.answered(points).plus(Duration.ofDays(3_650)), points),
-                    new When("at a past date", past, fewer / 2))) {
-                compare(all, when);
+        List<When> dates = List.of(
+                new When("now", SignUps.answered(points).plus(Duration.ofDays(3_650)), points),
+                new When("at a past date", SignUps.answered(fewer / 2), fewer / 2));
+        try (var index = new IndexPeer(points)) {
+            for (Kept kept : Kept.values()) {
+                try (var postgres = new PostgresPeer(kept, points, folder.resolve("postgres-" + kept));
+                        var xtdb = new XtdbPeer(kept, fewer)) {
+                    List<Asked> all = List.of(
+                            new Asked(index, 1),
+                            new Asked(index, processors),
+                            new Asked(postgres, 8),
+                            new Asked(xtdb, processors));
+                    for (When when : dates) {
+                        compare(all, when);
+                    }
+                }
             }
         }
     }
