@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.consentledger.CaseFiles;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,10 @@ class NaughtyStringsIT {
                                 .findFirst()
                                 .orElseThrow())
                 .map(JsonNode::stringValue)
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        // What PostgreSQL's texts cannot hold, and the collection of strings does not have.
+        naughty.add("\u0000");
+        naughty.add("a nul in \u0000 the middle of it");
         assertThat(naughty).hasSizeGreaterThan(200);
     }
 

@@ -1,6 +1,8 @@
 package org.consentledger.law;
 
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +43,11 @@ public record Rule(
     public Rule {
         Text.word("rules.id", id);
         Text.sentence("rules.sentence", sentence);
-        surfaces = anyOf("rules.surfaces", surfaces);
-        suppliers = anyOf("rules.suppliers", suppliers);
-        channels = anyOf("rules.channels", channels);
-        jurisdictions = anyOf("rules.jurisdictions", jurisdictions);
-        notices = anyOf("rules.notices", notices);
+        surfaces = anyOf("rules.surfaces", surfaces, Text::word);
+        suppliers = anyOf("rules.suppliers", suppliers, (_, kind) -> kind);
+        channels = anyOf("rules.channels", channels, (_, channel) -> channel);
+        jurisdictions = anyOf("rules.jurisdictions", jurisdictions, Text::jurisdiction);
+        notices = anyOf("rules.notices", notices, Text::word);
         if (effect == Effect.REFUSE && basis != null) {
             throw new Illegal("rules.basis", "may stand only where the effect is 'allow'");
         }
@@ -55,13 +57,14 @@ public record Rule(
         }
     }
 
-    private static <T> @Nullable Set<T> anyOf(String field, @Nullable Set<T> values) {
+    /** What no collection could have would never hold, so that what it should refuse would be allowed: each value has to fit. */
+    private static <T> @Nullable Set<T> anyOf(String field, @Nullable Set<T> values, BiFunction<String, T, T> check) {
         if (values == null) {
             return null;
         }
         if (values.isEmpty() || values.size() > 1_000) {
             throw new Illegal(field, "must name 1 to 1,000 values; leave the condition out where anything will do");
         }
-        return Set.copyOf(values);
+        return values.stream().map(value -> check.apply(field, value)).collect(Collectors.toUnmodifiableSet());
     }
 }
