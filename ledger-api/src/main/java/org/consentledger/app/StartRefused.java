@@ -2,6 +2,7 @@ package org.consentledger.app;
 
 import org.consentledger.identity.InstallationUnusable;
 import org.consentledger.store.DatabaseUnusable;
+import org.consentledger.store.UnreadableFact;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -11,7 +12,9 @@ final class StartRefused implements FailureAnalyzer {
     @Override
     public @Nullable FailureAnalysis analyze(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DatabaseUnusable || cause instanceof InstallationUnusable) {
+            if (cause instanceof DatabaseUnusable
+                    || cause instanceof InstallationUnusable
+                    || cause instanceof UnreadableFact) {
                 return new FailureAnalysis(cause.getMessage(), null, cause);
             }
         }

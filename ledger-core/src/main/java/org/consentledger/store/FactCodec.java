@@ -20,12 +20,12 @@ public final class FactCodec {
     private final Map<Class<?>, ObjectReader> readers = new HashMap<>();
     private final Map<String, Upcaster> upcasters = new HashMap<>();
 
-    /** A codec for today's revisions, with nothing older to read. */
+    /** A codec that reads every revision there has been. */
     public FactCodec() {
-        this(List.of());
+        this(Upcasters.ALL);
     }
 
-    /** A codec that also reads older revisions, each lifted one revision at a time. */
+    /** A codec that reads today's revisions and older ones, each lifted one revision at a time by one of {@code upcasters}. */
     public FactCodec(List<Upcaster> upcasters) {
         for (EventNames.Name name : EventNames.ALL) {
             writers.put(name.type(), mapper.writerFor(name.type()));

@@ -23,7 +23,6 @@ import org.consentledger.store.NoticeTexts;
 
 /** One node's ledger, wired: the command bus in front, Axon's event store on the appender behind it, and what reads it. */
 public final class Ledger implements AutoCloseable {
-    private final FactCodec codec = new FactCodec();
     private final Appender appender;
     private final LedgerReader reader;
     private final NoticeTexts texts;
@@ -39,6 +38,16 @@ public final class Ledger implements AutoCloseable {
 
     /** Opens a migrated database for appending and reading, with {@code profiles} installed and no others. */
     public Ledger(LedgerDatabase database, Installation installation, Profiles profiles, AppenderSettings settings) {
+        this(database, installation, profiles, settings, new FactCodec());
+    }
+
+    /** As {@link #Ledger(LedgerDatabase, Installation, Profiles, AppenderSettings)}, facts read and written by {@code codec}. */
+    public Ledger(
+            LedgerDatabase database,
+            Installation installation,
+            Profiles profiles,
+            AppenderSettings settings,
+            FactCodec codec) {
         appender = new Appender(database::connect, codec, settings);
         reader = new LedgerReader(database.pool(), codec);
         texts = new NoticeTexts(database.pool());

@@ -43,6 +43,8 @@ public final class Feed implements AutoCloseable {
     private final Condition appended = lock.newCondition();
     private final Thread thread;
     private long place;
+    /** Never behind {@link #place}. Of the feed's own thread. */
+    private long followersPlace;
     // Written under the lock. A check reads them without, and takes it only where it has to wait.
     private volatile long appendedSize;
     private volatile @Nullable Followed followed;
@@ -69,17 +71,19 @@ public final class Feed implements AutoCloseable {
     }
 
     /**
-     * Builds what is missing or of another version, and begins to follow the ledger.
+     * Builds what is missing or of another version, and begins to follow the ledger: from where the last of the views was left,
+     * by a node that died for example.
      *
      * @param begun the place that the followers have reached already
      */
     public void start(long begun) {
         try {
             rebuild.missing(views);
+            place = Math.min(begun, Positions.least(database, views));
         } catch (SQLException e) {
             throw new LedgerUnavailable("the views could not be built", e);
         }
-        place = begun;
+        followersPlace = begun;
         thread.start();
     }
 
@@ -258,10 +262,8 @@ public final class Feed implements AutoCloseable {
     private void follow(LedgerHead head, long asked) throws SQLException {
         try (var batches = new Batches(reader, place, head.size(), BATCH_FACTS)) {
             for (List<Recorded> batch = batches.next(); !batch.isEmpty() && !isClosed(); batch = batches.next()) {
-                for (Follower follower : followers) {
-                    follower.follow(batch);
-                }
-                if (batch.getLast().place() == head.size()) {
+                tellFollowers(batch);
+                if (followersPlace == head.size()) {
                     followed(head, asked);
                 }
                 for (View view : views) {
@@ -269,6 +271,17 @@ public final class Feed implements AutoCloseable {
                 }
                 movedTo(batch.getLast().place());
             }
+        }
+    }
+
+    /** They may have begun further on than the views. */
+    private void tellFollowers(List<Recorded> batch) {
+        List<Recorded> unread = batch.stream()
+                .filter(recorded -> recorded.place() > followersPlace)
+                .toList();
+        if (!unread.isEmpty()) {
+            followers.forEach(follower -> follower.follow(unread));
+            followersPlace = unread.getLast().place();
         }
     }
 

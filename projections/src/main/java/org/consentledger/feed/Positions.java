@@ -5,8 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /** The table that says how far each view has read. Locking a view's row keeps every other node from moving the view. */
 final class Positions {
@@ -37,6 +39,20 @@ final class Positions {
             }
         }
         return all;
+    }
+
+    /** The place of the view that has come least far. */
+    static long least(DataSource database, List<View> views) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            Map<String, Position> positions = all(connection);
+            return views.stream()
+                    .mapToLong(view -> {
+                        Position position = positions.get(view.name());
+                        return position == null ? 0 : position.place();
+                    })
+                    .min()
+                    .orElse(Long.MAX_VALUE);
+        }
     }
 
     static void put(Connection connection, String schema, int version, long place) throws SQLException {

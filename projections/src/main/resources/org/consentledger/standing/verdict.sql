@@ -165,6 +165,9 @@ language plpgsql stable parallel safe as $$
 declare
     policy record;
 begin
+    if ledger_size < 9223372036854775807 and ledger_size > coalesce((select place from feed.position where schema = 'standing'), 0) then
+        raise exception 'ledger_size: must be a size that the view has reached' using errcode = 'invalid_parameter_value';
+    end if;
     if hypothetical_policy is null then
         select p.* into policy from standing.policy p
         where standing.counts(p.place, p.occurred_at, p.known_at, at, known, ledger_size)

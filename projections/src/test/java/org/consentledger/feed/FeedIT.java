@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,22 +31,32 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.consentledger.identity.DirectoryFailed;
+import org.consentledger.identity.Profiles;
 import org.consentledger.law.Basis;
+import org.consentledger.law.CollectionId;
 import org.consentledger.law.ConsentStatus;
 import org.consentledger.law.ContactPointId;
+import org.consentledger.law.Fact;
+import org.consentledger.law.FactId;
+import org.consentledger.law.Moments;
 import org.consentledger.law.Reason;
 import org.consentledger.seal.Frontier;
 import org.consentledger.seal.TreeHash;
 import org.consentledger.standing.Evidence;
 import org.consentledger.store.AppenderSettings;
 import org.consentledger.store.AppendingProcess;
+import org.consentledger.store.FactCodec;
 import org.consentledger.store.LedgerUnavailable;
+import org.consentledger.store.Upcaster;
 import org.consentledger.write.Ledger;
+import org.consentledger.write.LedgerCommand;
+import org.consentledger.write.Submission;
 import org.consentledger.write.TestLedger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The feed brings views to the ledger's head whatever happens in between, and never answers from half of one. */
 class FeedIT {
@@ -277,6 +288,78 @@ class FeedIT {
     }
 
     @Test
+    void a_view_that_was_left_behind_is_brought_on_at_the_next_start_although_nothing_new_comes() {
+        node.close();
+        var collection = new CollectionId(UUID.randomUUID());
+        var late = phone("user-2", "+14155550124");
+        for (LedgerCommand command : List.of(
+                new LedgerCommand.CollectContactPoint(
+                        late, collection, "sign-up", LedgerCommand.SuppliedBy.PERSON, null, "US"),
+                new LedgerCommand.AssignPurpose(collection, TestNode.AUDIENCE_MATCH, Basis.CONTRACT))) {
+            test.ledger().commands().record(new Submission(new FactId("test", UUID.randomUUID()), null, null, command));
+        }
+        assertThat(node.feed().progress())
+                .allSatisfy(progress ->
+                        assertThat(progress.head() - progress.place()).isEqualTo(2));
+        try (var next = new TestNode(test)) {
+            next.caughtUp();
+            assertThat(next.feed().progress())
+                    .allSatisfy(progress ->
+                            assertThat(progress.head() - progress.place()).isZero());
+            assertThat(next.answer(next.point(late)).reason()).isEqualTo(Reason.BASIS);
+        }
+    }
+
+    @Test
+    void what_was_written_in_an_older_revision_is_read_by_every_view() throws SQLException {
+        var phone = phone("user-3", "+14155550125");
+        node.assign(node.collect(phone), Basis.CONSENT);
+        long given = node.say("user-3", ConsentStatus.GIVEN);
+        ContactPointId older = node.point(phone);
+        var said = (Fact.ConsentChanged)
+                test.ledger().reader().at(List.of(given)).getFirst().fact();
+        var withdrawn = new Fact.ConsentChanged(
+                said.person(), null, Set.of(), said.purpose(), ConsentStatus.WITHDRAWN, null, said.how(), null);
+        var codec = new FactCodec(List.of(new StateBecameStatus()));
+        append(
+                "consent.changed",
+                0,
+                new String(codec.write(withdrawn), StandardCharsets.UTF_8).replace("\"status\"", "\"state\""));
+        assertThatThrownBy(() -> node.feed().awaitHead(Duration.ofSeconds(1))).isInstanceOf(LedgerUnavailable.class);
+        try (var ledger = new Ledger(
+                        test.database().ledger(),
+                        test.installation(),
+                        Profiles.documented(),
+                        AppenderSettings.standard(Clock.systemUTC()),
+                        codec);
+                var lifting = new TestNode(test, ledger)) {
+            lifting.caughtUp();
+            assertThat(lifting.answer(older).reason()).isEqualTo(Reason.CONSENT_NEGATIVE);
+            assertThat(lifting.history().of(said.person(), given, 10).happenings())
+                    .extracting(happening -> happening.recorded().fact())
+                    .containsExactly(withdrawn);
+        }
+    }
+
+    private static final class StateBecameStatus implements Upcaster {
+        @Override
+        public String name() {
+            return "consent.changed";
+        }
+
+        @Override
+        public int from() {
+            return 0;
+        }
+
+        @Override
+        public ObjectNode upcast(ObjectNode payload) {
+            payload.set("status", payload.remove("state"));
+            return payload;
+        }
+    }
+
+    @Test
     void nothing_is_answered_behind_a_fact_that_nobody_can_read() throws SQLException {
         poison();
         assertThatThrownBy(() -> node.feed().awaitHead(Duration.ofSeconds(1))).isInstanceOf(LedgerUnavailable.class);
@@ -289,14 +372,28 @@ class FeedIT {
         assertThatThrownBy(() -> node.feed().rebuild("history")).hasMessageContaining("nobody.knows");
     }
 
-    /** As the owner, who alone could, appends a fact of a type that this version does not know. */
+    /** Appends a fact of a type that this version does not know. */
     private void poison() throws SQLException {
-        byte[] name = "nobody.knows".getBytes(StandardCharsets.US_ASCII);
-        byte[] entry = ByteBuffer.allocate(79 + name.length + 2)
+        append("nobody.knows", 1, "{}");
+    }
+
+    /** Appends an entry as the owner, who alone could. */
+    private void append(String type, int revision, String payload) throws SQLException {
+        byte[] name = type.getBytes(StandardCharsets.US_ASCII);
+        byte[] json = payload.getBytes(StandardCharsets.UTF_8);
+        long now = Moments.toMicros(Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS));
+        byte[] entry = ByteBuffer.allocate(80 + name.length + json.length)
                 .put(0, (byte) 1)
-                .put(76, (byte) name.length)
-                .put(77, name)
-                .put(77 + name.length, new byte[] {0, 1, '{', '}'})
+                .putLong(33, now)
+                .putLong(41, now)
+                .putLong(49, now)
+                .putLong(66, now)
+                .putShort(74, (short) 1)
+                .put(76, (byte) 'x')
+                .put(77, (byte) name.length)
+                .put(78, name)
+                .putShort(78 + name.length, (short) revision)
+                .put(80 + name.length, json)
                 .array();
         try (Connection owner = test.database().connectAsOwner();
                 Statement statement = owner.createStatement()) {

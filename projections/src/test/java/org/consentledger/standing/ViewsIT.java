@@ -67,6 +67,16 @@ class ViewsIT {
     }
 
     @Test
+    void somebody_with_sql_is_not_answered_about_a_size_that_the_view_has_not_reached() throws SQLException {
+        String beyond = "select * from standing.verdict('00000000-0000-4000-8000-000000000000', 'advertising',"
+                + " ledger_size => (select place + 1 from feed.position where schema = 'standing'))";
+        try (Connection connection = test.database().connect();
+                Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.executeQuery(beyond)).hasMessageContaining("ledger_size");
+        }
+    }
+
+    @Test
     void two_words_cannot_be_the_latest_at_once() throws SQLException {
         try (Connection connection = test.database().connect();
                 Statement statement = connection.createStatement()) {
