@@ -24,7 +24,8 @@ import tools.jackson.databind.JsonNode;
 /** What a copy is told over HTTP, and how streams end. */
 @Timeout(120)
 class ChangesIT {
-    private static final TestService SERVICE = TestService.RUNNING;
+    /** One of its own, in which nobody adopts a policy: a copy that comes back within a minute of one begins anew. */
+    private static final TestService SERVICE = new TestService();
     /** Bears one stream, and lets go soon who does not read it. */
     private static final TestService SMALL = new TestService(
             "--ledger.changes.streams=1", "--ledger.changes.heartbeat=PT0.1S", "--server.tomcat.connection-timeout=1s");
