@@ -35,21 +35,25 @@ public final class CopyRows {
         return this;
     }
 
+    /** A bigint. */
     public CopyRows int8(long value) {
         room(12).putInt(8).putLong(value);
         return this;
     }
 
+    /** An integer. */
     public CopyRows int4(int value) {
         room(8).putInt(4).putInt(value);
         return this;
     }
 
+    /** A boolean. */
     public CopyRows bool(boolean value) {
         room(5).putInt(1).put((byte) (value ? 1 : 0));
         return this;
     }
 
+    /** A UUID; null for absent. */
     public CopyRows uuid(@Nullable UUID value) {
         if (value == null) {
             return absent();
@@ -58,10 +62,12 @@ public final class CopyRows {
         return this;
     }
 
+    /** A text; null for absent. */
     public CopyRows text(@Nullable String value) {
         return value == null ? absent() : bytes(value.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A bytea. */
     public CopyRows bytes(byte[] value) {
         room(4 + value.length).putInt(value.length).put(value);
         return this;
@@ -84,6 +90,7 @@ public final class CopyRows {
         return this;
     }
 
+    /** A value that is not there. */
     public CopyRows absent() {
         room(4).putInt(-1);
         return this;

@@ -8,11 +8,13 @@ public final class FactRefused extends RuntimeException {
 
     private final Refusal refusal;
 
+    /** Refused for {@code refusal}. */
     public FactRefused(Refusal refusal) {
         super(refusal.word());
         this.refusal = refusal;
     }
 
+    /** Why. */
     public Refusal refusal() {
         return refusal;
     }

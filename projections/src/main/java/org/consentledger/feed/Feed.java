@@ -253,7 +253,7 @@ public final class Feed implements AutoCloseable {
                 }
             } catch (SQLException | RuntimeException e) {
                 stoppedBy(e);
-                LOG.error("the feed stopped at place {}; trying again", place, e);
+                LOG.atError().setCause(e).addKeyValue("place", place).log("the feed stopped; trying again");
                 awaitAfterFailure();
             }
         }

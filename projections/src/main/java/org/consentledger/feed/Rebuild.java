@@ -97,7 +97,7 @@ final class Rebuild {
                 if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
                     throw e;
                 }
-                LOG.info("another node builds view {}; waiting for it", view.name());
+                LOG.atInfo().addKeyValue("view", view.name()).log("another node builds a view; waiting for it");
             }
         }
     }
@@ -111,7 +111,7 @@ final class Rebuild {
 
     private void build(List<View> views) throws SQLException {
         long upTo = reader.head().size();
-        LOG.info("building views anew up to place {}", upTo);
+        LOG.atInfo().addKeyValue("place", upTo).log("building views anew");
         for (View view : views) {
             inTransaction(connection -> begin(connection, view));
         }
@@ -145,7 +145,10 @@ final class Rebuild {
                     Positions.remove(connection, next(view));
                 });
             } catch (SQLException e) {
-                LOG.warn("what was built of view {} stays until it is built again", view.name(), e);
+                LOG.atWarn()
+                        .setCause(e)
+                        .addKeyValue("view", view.name())
+                        .log("what was built of a view stays until it is built again");
             }
         }
     }
