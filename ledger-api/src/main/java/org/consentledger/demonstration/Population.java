@@ -75,7 +75,8 @@ final class Population {
 
     /** The facts, of which it is known how many there are. */
     final class Facts {
-        private final List<Slice> slices;
+        /** In order of time; each is held as a whole while it is told. */
+        final List<Slice> slices;
 
         private Facts(List<Slice> slices) {
             this.slices = slices;
@@ -83,11 +84,6 @@ final class Population {
 
         long count() {
             return slices.stream().mapToLong(Slice::facts).sum();
-        }
-
-        /** How many facts are held at a time, at most. */
-        long largestSlice() {
-            return slices.stream().mapToLong(Slice::facts).max().orElse(0);
         }
 
         Iterator<ReportedFact> iterator() {
@@ -100,7 +96,7 @@ final class Population {
     }
 
     /** Days that are told together: from the first, included, to the last, not included. */
-    private record Slice(int first, int last, long facts) {}
+    record Slice(int first, int last, long facts) {}
 
     private List<Slice> slices() {
         long[] facts = new long[DAYS];

@@ -1,10 +1,8 @@
 package org.consentledger.demonstration;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 
 /** What others have published about the incident and about people's choices, each with the page that says it. */
 final class PublishedFigures {
@@ -45,8 +43,4 @@ final class PublishedFigures {
     static final int PARTNER_FULL_MATCH_MONTHS_MAX = 3;
 
     private PublishedFigures() {}
-
-    static Instant incidentBegan() {
-        return INCIDENT_BEGAN.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-    }
 }

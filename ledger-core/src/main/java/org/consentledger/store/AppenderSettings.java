@@ -24,10 +24,4 @@ public record AppenderSettings(
             throw new IllegalArgumentException("a group holds a fact or more, and all of it must be able to wait");
         }
     }
-
-    /** The settings that the service starts with. */
-    public static AppenderSettings standard(Clock clock) {
-        return new AppenderSettings(
-                clock, 10_000, 50_000, Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ofSeconds(20));
-    }
 }

@@ -74,15 +74,6 @@ public final class EmbeddedServer implements AutoCloseable {
         return port;
     }
 
-    /**
-     * Closes this server when the JVM ends, if nobody did before. Not for a service whose container closes it after
-     * those that use it: at the end of a JVM everything runs at the same time.
-     */
-    public EmbeddedServer closedWithTheJvm() {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "postgres-closer"));
-        return this;
-    }
-
     /** Stops the server: transactions in progress are rolled back, committed ones are on the disk. */
     @Override
     public void close() {

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 
 /** A fresh database and what tests of appenders do with it. */
 final class AppenderFixture implements AutoCloseable {
-    static final AppenderSettings SETTINGS = AppenderSettings.standard(Clock.systemUTC());
+    static final AppenderSettings SETTINGS = UsualSettings.of(Clock.systemUTC());
 
     final TestDatabase database = TestDatabase.fresh();
 

@@ -260,8 +260,7 @@ class AppenderIT {
     @CsvSource({"-PT6S", "PT6S", "PT48H"})
     void a_database_clock_away_from_this_nodes_stops_appending(Duration away) {
         Clock clock = Clock.offset(Clock.systemUTC(), away);
-        try (Appender appender =
-                new Appender(fixture.database::connect, Proposals.CODEC, AppenderSettings.standard(clock))) {
+        try (Appender appender = new Appender(fixture.database::connect, Proposals.CODEC, UsualSettings.of(clock))) {
             assertThatThrownBy(() -> append(appender, Proposals.use()))
                     .isInstanceOf(LedgerUnavailable.class)
                     .hasMessageContaining("clock");

@@ -22,9 +22,9 @@ final class ServerProcess implements AutoCloseable {
     /** What the other JVM does: arguments are the server's folder and that of its programs. */
     public static void main(String[] arguments) throws IOException {
         EmbeddedServer server = EmbeddedServer.start(ServerSettings.in(Path.of(arguments[0]))
-                        .withBinariesIn(Path.of(arguments[1]))
-                        .with("shared_buffers", "16MB"))
-                .closedWithTheJvm();
+                .withBinariesIn(Path.of(arguments[1]))
+                .with("shared_buffers", "16MB"));
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "postgres-closer"));
         System.out.println("port " + server.port());
         if (System.in.read() == 'h') {
             Runtime.getRuntime().halt(1);

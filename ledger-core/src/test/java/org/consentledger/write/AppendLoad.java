@@ -27,10 +27,10 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.consentledger.identity.Installation;
 import org.consentledger.law.Fact;
-import org.consentledger.store.AppenderSettings;
 import org.consentledger.store.FactStream;
 import org.consentledger.store.LedgerDatabase;
 import org.consentledger.store.LoadServer;
+import org.consentledger.store.UsualSettings;
 import org.postgresql.PGConnection;
 
 /**
@@ -73,7 +73,7 @@ public final class AppendLoad {
         return new Ledger(
                 database,
                 Installation.open(folder.resolve("secrets-" + ++ledgers), null),
-                AppenderSettings.standard(Clock.systemUTC()));
+                UsualSettings.of(Clock.systemUTC()));
     }
 
     // ---- bulk ----

@@ -32,7 +32,7 @@ import org.consentledger.law.Fact;
 import org.consentledger.law.NoticeRef;
 import org.consentledger.law.Refusal;
 import org.consentledger.law.SuppressionKey;
-import org.consentledger.store.AppenderSettings;
+import org.consentledger.store.UsualSettings;
 import org.consentledger.store.WholeLedger;
 import org.consentledger.write.LedgerCommand.Target;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ class ErasureIT {
     private final Ledger ledger = test.ledger();
     /** Another node on the same database, with a memory of its own. */
     private final Ledger other =
-            new Ledger(test.database().ledger(), test.installation(), AppenderSettings.standard(Clock.systemUTC()));
+            new Ledger(test.database().ledger(), test.installation(), UsualSettings.of(Clock.systemUTC()));
 
     @BeforeAll
     void define() {

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.consentledger.law.Refusal;
-import org.consentledger.store.AppenderSettings;
+import org.consentledger.store.UsualSettings;
 import org.consentledger.store.WholeLedger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +32,7 @@ class ManySendersIT {
     private final TestLedger test = new TestLedger();
     private final Ledger ledger = test.ledger();
     private final Ledger other =
-            new Ledger(test.database().ledger(), test.installation(), AppenderSettings.standard(Clock.systemUTC()));
+            new Ledger(test.database().ledger(), test.installation(), UsualSettings.of(Clock.systemUTC()));
 
     @BeforeAll
     void define() {

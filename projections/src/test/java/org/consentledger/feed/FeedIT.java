@@ -43,11 +43,11 @@ import org.consentledger.law.Reason;
 import org.consentledger.seal.Frontier;
 import org.consentledger.seal.TreeHash;
 import org.consentledger.standing.Evidence;
-import org.consentledger.store.AppenderSettings;
 import org.consentledger.store.AppendingProcess;
 import org.consentledger.store.FactCodec;
 import org.consentledger.store.LedgerUnavailable;
 import org.consentledger.store.Upcaster;
+import org.consentledger.store.UsualSettings;
 import org.consentledger.write.Ledger;
 import org.consentledger.write.LedgerCommand;
 import org.consentledger.write.Submission;
@@ -233,7 +233,7 @@ class FeedIT {
 
     @Test
     void two_nodes_on_one_database_both_show_everything_once() throws Exception {
-        var settings = AppenderSettings.standard(Clock.systemUTC());
+        var settings = UsualSettings.of(Clock.systemUTC());
         try (var ledger = new Ledger(test.database().ledger(), test.installation(), settings);
                 var other = new TestNode(test, ledger);
                 ExecutorService both = Executors.newFixedThreadPool(2)) {
@@ -330,7 +330,7 @@ class FeedIT {
                         test.database().ledger(),
                         test.installation(),
                         Profiles.documented(),
-                        AppenderSettings.standard(Clock.systemUTC()),
+                        UsualSettings.of(Clock.systemUTC()),
                         codec);
                 var lifting = new TestNode(test, ledger)) {
             lifting.caughtUp();

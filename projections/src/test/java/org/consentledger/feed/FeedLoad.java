@@ -24,9 +24,9 @@ import org.consentledger.law.FactId;
 import org.consentledger.law.NoticeRef;
 import org.consentledger.law.Purpose;
 import org.consentledger.standing.StandingView;
-import org.consentledger.store.AppenderSettings;
 import org.consentledger.store.LedgerDatabase;
 import org.consentledger.store.LoadServer;
+import org.consentledger.store.UsualSettings;
 import org.consentledger.write.Ledger;
 import org.consentledger.write.LedgerCommand;
 import org.consentledger.write.LedgerCommand.SuppliedBy;
@@ -55,9 +55,7 @@ public final class FeedLoad {
         try (var server = new LoadServer(folder.resolve("postgres"));
                 LedgerDatabase database = server.database()) {
             var ledger = new Ledger(
-                    database,
-                    Installation.open(folder.resolve("secrets"), null),
-                    AppenderSettings.standard(Clock.systemUTC()));
+                    database, Installation.open(folder.resolve("secrets"), null), UsualSettings.of(Clock.systemUTC()));
             System.out.printf("appended the mix at %,.0f facts/s%n", append(ledger, facts));
             for (int round = 1; round <= 3; round++) {
                 double read = read(ledger);

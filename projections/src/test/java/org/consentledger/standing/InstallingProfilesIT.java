@@ -36,8 +36,8 @@ import org.consentledger.law.PolicyChoice;
 import org.consentledger.law.Reason;
 import org.consentledger.law.Recorded;
 import org.consentledger.law.UseClass;
-import org.consentledger.store.AppenderSettings;
 import org.consentledger.store.LedgerReader;
+import org.consentledger.store.UsualSettings;
 import org.consentledger.write.Ledger;
 import org.consentledger.write.LedgerCommand;
 import org.consentledger.write.LedgerCommand.SuppliedBy;
@@ -272,7 +272,7 @@ class InstallingProfilesIT {
                 test.database().ledger(),
                 installation,
                 installation.profiles(List.of(profiles)),
-                AppenderSettings.standard(Clock.systemUTC()));
+                UsualSettings.of(Clock.systemUTC()));
     }
 
     private void partner(String content) throws IOException {
