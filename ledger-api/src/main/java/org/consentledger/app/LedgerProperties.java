@@ -3,6 +3,7 @@ package org.consentledger.app;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.consentledger.write.LedgerCommands;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clockTolerance how far in the future a reporter's clock may be
  * @param clockDrift how far apart the clocks of database and node may be before appending stops
  * @param patience how long a group of facts is tried again after a lost connection
- * @param groupFacts most facts in one group
+ * @param groupFacts most facts in one group, {@value LedgerCommands#MOST_JUDGED} or more
  * @param waitingFacts most facts waiting for their group
  * @param snapshotInterval how often the index in memory is written down
  */
@@ -32,6 +33,19 @@ record LedgerProperties(
         @DefaultValue("10000") int groupFacts,
         @DefaultValue("50000") int waitingFacts,
         @DefaultValue("PT15M") Duration snapshotInterval) {
+    /**
+     * Checks the bounds.
+     *
+     * @throws IllegalArgumentException where a group would not hold what is handed over at once, or not all of it could wait
+     */
+    LedgerProperties {
+        if (groupFacts < LedgerCommands.MOST_JUDGED) {
+            throw new IllegalArgumentException("ledger.group-facts must be 2500 or more");
+        }
+        if (waitingFacts < groupFacts) {
+            throw new IllegalArgumentException("ledger.waiting-facts must be at least ledger.group-facts");
+        }
+    }
 
     /**
      * The database; without an address the embedded one.

@@ -24,7 +24,6 @@ import org.consentledger.write.Submission;
 final class Passage {
     private static final int ATTEMPTS = 20;
     private static final int PAUSE_MILLIS = 10;
-    private static final int PART = 2_500;
 
     private final Run run;
     private final boolean shadow;
@@ -84,8 +83,9 @@ final class Passage {
             }
         }
         var parts = new ArrayList<CompletableFuture<List<Recording>>>();
-        for (int next = 0; next < uses.size(); next += PART) {
-            parts.add(commands.recordJudged(uses.subList(next, Math.min(uses.size(), next + PART))));
+        for (int next = 0; next < uses.size(); next += LedgerCommands.MOST_JUDGED) {
+            parts.add(commands.recordJudged(
+                    uses.subList(next, Math.min(uses.size(), next + LedgerCommands.MOST_JUDGED))));
         }
         // Not on the appender's own thread, which has others to answer.
         return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))

@@ -23,6 +23,9 @@ import org.consentledger.write.LedgerCommand.ErasePerson;
 
 /** Hands submissions in: one through the command bus, many straight to the appender. Both are decided alike. */
 public final class LedgerCommands {
+    /** Most judged uses that are handed over at once, and so the least that a group of the appender must hold. */
+    public static final int MOST_JUDGED = 2_500;
+
     /** How often a submission is prepared anew after something about its subject was recorded in between. */
     private static final int ATTEMPTS = 10;
 
@@ -109,7 +112,7 @@ public final class LedgerCommands {
      * Hands over uses that were judged before: each is recorded, or sent back with {@link Refusal#STREAM_CONFLICT} to be judged
      * anew. Waits while too many facts are waiting already.
      *
-     * @param uses at most {@link Appender#groupFacts}
+     * @param uses at most {@value #MOST_JUDGED}
      * @return one recording for each, in their order, once they are durable; fails as {@link #recordAll} does
      */
     public CompletableFuture<List<Recording>> recordJudged(List<JudgedSubmission> uses) {
