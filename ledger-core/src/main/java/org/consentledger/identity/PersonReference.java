@@ -2,6 +2,7 @@ package org.consentledger.identity;
 
 import org.consentledger.law.Illegal;
 import org.consentledger.law.PersonId;
+import org.consentledger.law.Text;
 
 /** How somebody outside names a person. */
 public sealed interface PersonReference {
@@ -12,7 +13,7 @@ public sealed interface PersonReference {
         public static final int MAX_LENGTH = 200;
 
         public OfPlatform {
-            if (id.isBlank() || id.length() > MAX_LENGTH) {
+            if (Text.isBlank(id) || id.length() > MAX_LENGTH) {
                 throw new Illegal("person", "must be 1 to " + MAX_LENGTH + " characters and not blank");
             }
             if (!id.codePoints().allMatch(OfPlatform::isWhole)) {

@@ -48,13 +48,21 @@ public final class Text {
     }
 
     private static String bounded(String field, String text, int max, boolean lines) {
-        if (text.isBlank() || text.length() > max) {
+        if (isBlank(text) || text.length() > max) {
             throw new Illegal(field, "must be 1 to " + max + " characters and not blank");
         }
         if (!isWhole(text, lines)) {
             throw new Illegal(field, "must be whole Unicode text without control characters");
         }
+        if (!lines && (text.indexOf('\u2028') >= 0 || text.indexOf('\u2029') >= 0)) {
+            throw new Illegal(field, "must be on one line");
+        }
         return text;
+    }
+
+    /** Whether nobody would see anything of a text. */
+    public static boolean isBlank(String text) {
+        return text.codePoints().allMatch(Invisible::contains);
     }
 
     /** Letters and digits with hyphens between them. */

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.consentledger.law.Illegal;
+import org.consentledger.law.Text;
 
 /** The exact texts of notices, beside the ledger, by the SHA-256 of their UTF-8 bytes. Kept for ever, never changed. */
 public final class NoticeTexts {
@@ -25,7 +26,7 @@ public final class NoticeTexts {
 
     /** The hash of a text that can be kept, 64 lower-case hex digits. */
     public static String hash(String text) {
-        if (text.isBlank() || text.length() > MAX_LENGTH || text.indexOf('\0') >= 0) {
+        if (Text.isBlank(text) || text.length() > MAX_LENGTH || text.indexOf('\0') >= 0) {
             throw new Illegal("text", "must be 1 to " + MAX_LENGTH + " characters, not blank, without NUL");
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
