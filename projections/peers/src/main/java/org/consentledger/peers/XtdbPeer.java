@@ -1,6 +1,5 @@
 package org.consentledger.peers;
 
-import clojure.java.api.Clojure;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.consentledger.check.SignUps;
+import org.jspecify.annotations.Nullable;
 import xtdb.api.IXtdb;
 import xtdb.api.IXtdbDatasource;
 import xtdb.api.TransactionInstant;
@@ -16,17 +16,11 @@ import xtdb.api.XtdbDocument;
 import xtdb.api.tx.Transaction;
 
 /**
- * XTDB in memory, by valid time, from one snapshot that is opened once: verdicts as entities, the quickest it has, or the facts by a query
- * that is parsed once.
+ * XTDB in memory, by valid time, from one snapshot that is opened once: everything is an entity and found by its id, which is the quickest
+ * it has.
  */
 final class XtdbPeer implements Peer {
     private static final int BATCH = 1_000;
-    private static final Object QUESTION = Clojure.read("{:find [surface given]"
-            + " :in [point]"
-            + " :where [[point :surface surface] [point :person person] [point :collection collection]"
-            + " [assignment :of collection] [assignment :purpose \"advertising\"] [assignment :by-consent true]"
-            + " [word :by person] [word :about \"advertising\"] [word :given given]]}");
-
     private final IXtdb node = IXtdb.startNode();
     private final Kept kept;
     private final int points;
@@ -73,14 +67,13 @@ final class XtdbPeer implements Peer {
         for (String purpose : List.of("service", "advertising")) {
             batch.put(
                     XtdbDocument.create(
-                            new UUID(collection.getMostSignificantBits(), purpose.length()),
+                            assignment(collection, purpose),
                             Map.of("of", collection, "purpose", purpose, "by-consent", purpose.equals("advertising"))),
                     signedUp);
         }
         batch.put(
                 XtdbDocument.create(
-                        new UUID(person.getMostSignificantBits(), 1),
-                        Map.of("by", person, "about", "advertising", "given", SignUps.consents(number))),
+                        word(person), Map.of("by", person, "about", "advertising", "given", SignUps.consents(number))),
                 Date.from(SignUps.answered(number)));
     }
 
@@ -106,10 +99,7 @@ final class XtdbPeer implements Peer {
                         XtdbDocument found = snapshot.entity(id);
                         yield found != null && Boolean.TRUE.equals(found.get("permitted"));
                     }
-                    case FACTS ->
-                        snapshot.query(QUESTION, id).stream()
-                                .anyMatch(row ->
-                                        !"two-factor-enrolment".equals(row.get(0)) && Boolean.TRUE.equals(row.get(1)));
+                    case FACTS -> permittedByFacts(snapshot.entity(id), snapshot);
                 };
             }
 
@@ -118,6 +108,26 @@ final class XtdbPeer implements Peer {
                 snapshot.close();
             }
         };
+    }
+
+    private static boolean permittedByFacts(@Nullable XtdbDocument point, IXtdbDatasource snapshot) {
+        if (point == null || "two-factor-enrolment".equals(point.get("surface"))) {
+            return false;
+        }
+        XtdbDocument assignment = snapshot.entity(assignment((UUID) point.get("collection"), "advertising"));
+        XtdbDocument word = snapshot.entity(word((UUID) point.get("person")));
+        return assignment != null
+                && Boolean.TRUE.equals(assignment.get("by-consent"))
+                && word != null
+                && Boolean.TRUE.equals(word.get("given"));
+    }
+
+    private static UUID assignment(UUID collection, String purpose) {
+        return new UUID(collection.getMostSignificantBits(), purpose.length());
+    }
+
+    private static UUID word(UUID person) {
+        return new UUID(person.getMostSignificantBits(), 1);
     }
 
     @Override
