@@ -68,9 +68,6 @@ final class FactsController {
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        if (from < 0) {
-            throw new ProblemFound(Problem.of(ProblemType.INVALID_FIELD, "from", "must be 0 or more"));
-        }
         if (!answers.equals("all") && !answers.equals("refused")) {
             throw new ProblemFound(Problem.of(ProblemType.INVALID_FIELD, "answers", "must be one of: all, refused"));
         }

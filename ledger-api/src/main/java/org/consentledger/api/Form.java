@@ -104,7 +104,8 @@ interface Form {
     }
 
     private static ZoneId zone(String field, String text) {
-        if (!ZoneId.getAvailableZoneIds().contains(text)) {
+        // The JDK has names of its own, too, under which IANA publishes nothing.
+        if (!ZoneId.getAvailableZoneIds().contains(text) || text.startsWith("SystemV/")) {
             throw new Illegal(field, "must be a time zone of the IANA database, such as Europe/Berlin or UTC");
         }
         return ZoneId.of(text);

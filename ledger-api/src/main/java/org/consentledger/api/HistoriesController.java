@@ -144,7 +144,7 @@ final class HistoriesController {
     Page ofContactPoint(
             @PathVariable("contactPoint") String contactPoint,
             @RequestParam(name = "after", defaultValue = "0") long after,
-            @RequestParam(name = "limit", defaultValue = "" + LIMIT) int limit) {
+            @RequestParam(name = "limit", defaultValue = "" + LIMIT) long limit) {
         return page(ContactPointId.parse(contactPoint), after, checked(limit));
     }
 
@@ -153,7 +153,7 @@ final class HistoriesController {
     Page ofPerson(
             @PathVariable("person") String person,
             @RequestParam(name = "after", defaultValue = "0") long after,
-            @RequestParam(name = "limit", defaultValue = "" + LIMIT) int limit) {
+            @RequestParam(name = "limit", defaultValue = "" + LIMIT) long limit) {
         return page(PersonId.parse(person), after, checked(limit));
     }
 

@@ -2,6 +2,7 @@ package org.consentledger.api;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.consentledger.identity.DirectoryFailed;
 import org.consentledger.law.Illegal;
 import org.consentledger.store.LedgerUnavailable;
@@ -47,9 +48,14 @@ final class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<Problem> mistyped(MethodArgumentTypeMismatchException e) {
-        return answer(
-                Problem.of(ProblemType.INVALID_FIELD, e.getName(), "must be of its type, as /openapi.json tells"),
-                new HttpHeaders());
+        // Whatever is no number is read as the text that it is, by its own door.
+        return answer(Problem.of(ProblemType.INVALID_FIELD, e.getName(), WholeNumbers.RULE), new HttpHeaders());
+    }
+
+    /** The query, or its encoding, cannot be read; what Tomcat says of it quotes it. */
+    @ExceptionHandler(InvalidParameterException.class)
+    ResponseEntity<Problem> unreadable() {
+        return answer(Problem.of(ProblemType.BAD_REQUEST), new HttpHeaders());
     }
 
     /** The sender stopped sending, sent what cannot be unpacked, or went away and hears nothing of it. */

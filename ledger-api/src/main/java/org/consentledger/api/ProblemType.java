@@ -69,7 +69,9 @@ public enum ProblemType {
             case 413 -> BODY_TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 503 -> LEDGER_UNAVAILABLE;
-            default -> status >= 500 && status != 505 ? INTERNAL : BAD_REQUEST;
+            // A transfer coding, or a version of HTTP, that is not spoken here.
+            case 501, 505 -> BAD_REQUEST;
+            default -> status >= 500 ? INTERNAL : BAD_REQUEST;
         };
     }
 

@@ -79,9 +79,6 @@ final class BulkController {
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        if (ledgerSize != null && ledgerSize < 0) {
-            throw invalid("ledgerSize", "must be a whole number, 0 or more");
-        }
         var question = new ListQuestion(
                 ListQuestion.Asker.INVESTIGATOR,
                 new Purpose(purpose),
