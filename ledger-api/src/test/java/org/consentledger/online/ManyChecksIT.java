@@ -3,6 +3,7 @@ package org.consentledger.online;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -20,8 +21,12 @@ import org.junit.jupiter.api.Test;
 class ManyChecksIT {
     private static final String HEAP = "256m";
     private static final int CHECKS = 10_000;
-    private static final String CHECK = "{\"purpose\":\"many.ads\",\"channel\":\"email\",\"items\":[{\"sha256\":\""
+    private static final int MOST_CONNECTIONS = 5;
+    private static final String BODY = "{\"purpose\":\"many.ads\",\"channel\":\"email\",\"items\":[{\"sha256\":\""
             + "0".repeat(64) + "\"},{\"plain\":\"many@example.com\"}]}";
+    private static final String CHECK =
+            "POST /v1/checks HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n" + "Content-Length: "
+                    + BODY.length() + "\r\n\r\n" + BODY;
 
     private final TestDatabase database = TestDatabase.fresh();
     private final ServiceProcess service;
@@ -77,11 +82,19 @@ class ManyChecksIT {
                 .endsWith("\"results\":[{\"permitted\":false},{\"permitted\":false}]}");
     }
 
-    /** Without a client that would stand between: each has a socket and a thread of its own. */
+    /**
+     * Without a client that would stand between: each has a socket and a thread of its own. Where more connect than may wait, the
+     * system resets some that the service never saw; those connect again, as clients do.
+     */
     private String answer() throws IOException {
-        try (var request = BareRequest.claiming(service.port(), "/v1/checks", "application/json", CHECK.length())) {
-            request.send(CHECK);
-            return request.answerUntil("]}\\z|\"retry\":true");
+        String answer = "";
+        for (int connection = 1; connection <= MOST_CONNECTIONS && answer.isEmpty(); connection++) {
+            try (var request = BareRequest.sent(service.port(), CHECK)) {
+                answer = request.answerUntil("]}\\z|\"retry\":true");
+            } catch (SocketException _) {
+                // Reset while it was sent.
+            }
         }
+        return answer;
     }
 }
