@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import org.consentledger.identity.DirectoryFailed;
 import org.consentledger.lists.Lines;
 import org.consentledger.store.LedgerReader;
 import org.consentledger.store.LedgerUnavailable;
@@ -244,11 +243,10 @@ final class BulkStream {
         try {
             return writing.recordings().join();
         } catch (CompletionException e) {
-            boolean unavailable = e.getCause() instanceof LedgerUnavailable || e.getCause() instanceof DirectoryFailed;
-            if (!unavailable) {
+            ProblemType type = ProblemType.of(e.getCause());
+            if (type != ProblemType.LEDGER_UNAVAILABLE) {
                 Failures.log(LOG, "a chunk of facts could not be recorded", e);
             }
-            ProblemType type = unavailable ? ProblemType.LEDGER_UNAVAILABLE : ProblemType.INTERNAL;
             throw new StoppedShort(new Stop(writing.chunk().lines.getFirst().number(), Problem.of(type)));
         }
     }

@@ -6,6 +6,7 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.consentledger.identity.DirectoryFailed;
 import org.consentledger.law.Illegal;
 import org.consentledger.store.LedgerUnavailable;
+import org.consentledger.store.UnreadableFact;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,13 @@ final class ProblemAdvice {
     ResponseEntity<Problem> unavailable() {
         LOG.atWarn().log("a request found the ledger unavailable");
         return answer(Problem.of(ProblemType.LEDGER_UNAVAILABLE), new HttpHeaders());
+    }
+
+    /** A newer version wrote a fact that the request is about: one that reads it can answer. */
+    @ExceptionHandler
+    ResponseEntity<Problem> newer(UnreadableFact e) {
+        Failures.log(LOG, "a request met a fact that this version cannot read", e);
+        return answer(Problem.of(ProblemType.FACT_UNREADABLE), new HttpHeaders());
     }
 
     @ExceptionHandler

@@ -1,7 +1,11 @@
 package org.consentledger.api;
 
 import java.util.Locale;
+import org.consentledger.identity.DirectoryFailed;
 import org.consentledger.law.Refusal;
+import org.consentledger.store.LedgerUnavailable;
+import org.consentledger.store.UnreadableFact;
+import org.jspecify.annotations.Nullable;
 
 /** Every problem that the interface answers with, in order of precedence; its URI never changes. Source: RFC 9457. */
 public enum ProblemType {
@@ -42,6 +46,7 @@ public enum ProblemType {
 
     BUSY(503, "Too many streams are open"),
     LEDGER_UNAVAILABLE(503, "The ledger is not available at this moment"),
+    FACT_UNREADABLE(503, "The ledger holds a fact that this version of the service cannot read"),
     INTERNAL(500, "The service failed");
 
     private static final String PREFIX = "https://consentledger.org/problems/";
@@ -57,6 +62,15 @@ public enum ProblemType {
     /** The type of a refusal: every refusal has one of its own name. */
     static ProblemType of(Refusal refusal) {
         return valueOf(refusal.name());
+    }
+
+    /** The type of what a request failed for: the ledger is out of reach, holds what cannot be read here, or there is a bug. */
+    static ProblemType of(@Nullable Throwable failure) {
+        return switch (failure) {
+            case LedgerUnavailable _, DirectoryFailed _ -> LEDGER_UNAVAILABLE;
+            case UnreadableFact _ -> FACT_UNREADABLE;
+            case null, default -> INTERNAL;
+        };
     }
 
     /** The type that stands for a bare HTTP status. */
