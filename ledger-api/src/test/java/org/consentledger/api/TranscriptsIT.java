@@ -7,6 +7,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -40,7 +44,7 @@ class TranscriptsIT {
         }
     }
 
-    private static void play(Path file) throws IOException {
+    private static void play(Path file) throws IOException, SQLException {
         Map<String, String> kept = new HashMap<>();
         for (String exchange : Files.readString(file).split("(?m)^----\n", -1)) {
             List<String> lines = exchange.lines()
@@ -53,7 +57,7 @@ class TranscriptsIT {
         }
     }
 
-    private static void play(Iterator<String> lines, Map<String, String> kept) {
+    private static void play(Iterator<String> lines, Map<String, String> kept) throws SQLException {
         String requestLine = filled(lines.next(), kept);
         String[] request = requestLine.split(" ", 2);
         var builder = SERVICE.request(request[1]);
@@ -69,18 +73,29 @@ class TranscriptsIT {
         }
         String sent = filled(body.toString().strip(), kept);
         builder.method(request[0], sent.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(sent));
-        long size = SERVICE.ledgerSize();
+        String stored = stored();
         HttpResponse<String> response = SERVICE.send(builder);
         assertThat(response.statusCode())
                 .as("%s answered %s", requestLine, response.body())
                 .isEqualTo(Integer.parseInt(line.substring("code == ".length())));
         if (response.statusCode() >= 400) {
-            assertThat(SERVICE.ledgerSize())
+            assertThat(stored())
                     .as("%s was refused, and stored nothing", requestLine)
-                    .isEqualTo(size);
+                    .isEqualTo(stored);
         }
         while (lines.hasNext()) {
             check(lines.next(), requestLine, response, kept);
+        }
+    }
+
+    /** How many facts there are, and how many persons in the directory. */
+    private static String stored() throws SQLException {
+        try (Connection connection = SERVICE.database().connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select (select count(*) from ledger.fact), (select count(*) from identity.person)")) {
+            row.next();
+            return row.getLong(1) + " facts, " + row.getLong(2) + " persons";
         }
     }
 

@@ -7,9 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.consentledger.law.PersonId;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +18,13 @@ final class PersonTable {
             "select " + PersonRow.COLUMNS + " from identity.person where lookup = any (?)";
     private static final String BY_SURROGATE =
             "select " + PersonRow.COLUMNS + " from identity.person where surrogate = any (?)";
-    // Sorted, so that two nodes that make the same persons at once wait for each other in one order and never in a
-    // circle.
+    private static final String THERE =
+            "select " + PersonRow.COLUMNS + " from identity.person where lookup = any (?) or surrogate = any (?)";
+    // Sorted as the index is that takes the most of it.
     private static final String INSERT = """
             insert into identity.person (surrogate, unknown, lookup, epoch, wrapped_key, reference)
             select * from unnest(?, ?, ?, ?, ?, ?) as made (surrogate, unknown, lookup, epoch, wrapped_key, reference)
-            order by lookup
-            on conflict (lookup) do nothing
-            returning surrogate""";
+            order by lookup""";
     private static final String ERASE = """
             update identity.person
             set wrapped_key = null, reference = null, erased_place = ?, lookup = case when not unknown then lookup end
@@ -44,8 +41,20 @@ final class PersonTable {
         return rows(connection, BY_SURROGATE, surrogates(connection, persons));
     }
 
-    /** The surrogates of those that are in the table now; the others' lookups were there before. */
-    static Set<UUID> insert(Connection connection, List<PersonRow> rows) throws SQLException {
+    /** Whoever has a lookup or a surrogate of one of {@code newcomers}. */
+    static List<PersonRow> there(Connection connection, Collection<Newcomer> newcomers) throws SQLException {
+        byte[][] lookups =
+                newcomers.stream().map(newcomer -> newcomer.lookup().bytes()).toArray(byte[][]::new);
+        try (PreparedStatement select = connection.prepareStatement(THERE)) {
+            select.setArray(1, connection.createArrayOf("bytea", lookups));
+            select.setArray(
+                    2,
+                    surrogates(connection, newcomers.stream().map(Newcomer::id).toList()));
+            return rows(select);
+        }
+    }
+
+    static void insert(Connection connection, List<PersonRow> rows) throws SQLException {
         int size = rows.size();
         UUID[] surrogates = new UUID[size];
         Boolean[] unknown = new Boolean[size];
@@ -62,7 +71,6 @@ final class PersonTable {
             wrappedKeys[i] = row.wrappedKey;
             references[i] = row.reference;
         }
-        Set<UUID> inserted = new HashSet<>();
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setArray(1, connection.createArrayOf("uuid", surrogates));
             insert.setArray(2, connection.createArrayOf("boolean", unknown));
@@ -70,13 +78,8 @@ final class PersonTable {
             insert.setArray(4, connection.createArrayOf("integer", epochs));
             insert.setArray(5, connection.createArrayOf("bytea", wrappedKeys));
             insert.setArray(6, connection.createArrayOf("bytea", references));
-            try (ResultSet result = insert.executeQuery()) {
-                while (result.next()) {
-                    inserted.add(result.getObject(1, UUID.class));
-                }
-            }
+            insert.executeUpdate();
         }
-        return inserted;
     }
 
     static boolean erase(Connection connection, PersonId person, long place) throws SQLException {
@@ -89,13 +92,17 @@ final class PersonTable {
     }
 
     private static List<PersonRow> rows(Connection connection, String sql, Array keys) throws SQLException {
-        List<PersonRow> rows = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setArray(1, keys);
-            try (ResultSet result = select.executeQuery()) {
-                while (result.next()) {
-                    rows.add(PersonRow.of(result));
-                }
+            return rows(select);
+        }
+    }
+
+    private static List<PersonRow> rows(PreparedStatement select) throws SQLException {
+        List<PersonRow> rows = new ArrayList<>();
+        try (ResultSet result = select.executeQuery()) {
+            while (result.next()) {
+                rows.add(PersonRow.of(result));
             }
         }
         return rows;

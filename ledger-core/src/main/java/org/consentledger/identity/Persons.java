@@ -1,35 +1,25 @@
 package org.consentledger.identity;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.consentledger.law.PersonId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The directory of persons, in PostgreSQL: who is behind a platform's id, a value whose holder nobody knows, or a
  * surrogate. Safe for any number of threads, and of nodes on one database.
  */
 public final class Persons {
-    /*
-     * Every statement is a transaction of its own. A person is made by an insert that gives way to one already there, and
-     * whoever gave way reads the other's: a key made on two nodes at once is one key.
-     *
-     * A key read before an erasure may reach the cache after it was forgotten. Erasures are for ever, so the forgotten are
-     * kept as well, and each key put into the cache is taken out again when it is found among them.
-     */
     /**
      * The statement that finds the erased among persons: its parameter is an array of surrogates, and {@link #erased(ResultSet)}
      * reads its rows. A known and an unknown person may share a surrogate; whoever asks has to tell them apart.
@@ -37,14 +27,11 @@ public final class Persons {
     public static final String ERASED =
             "select surrogate, unknown from identity.person where surrogate = any (?) and wrapped_key is null";
 
-    private static final int MAX_CACHED = 100_000;
     private static final int MAX_ATTEMPTS = 10;
 
     private final DataSource database;
     private final Installation installation;
-    private final Cache<Lookup, PersonId> ids = cache();
-    private final Cache<PersonId, DataKey> keys = cache();
-    private final Cache<PersonId, Boolean> forgotten = cache();
+    private final PersonCache cache = new PersonCache();
 
     /**
      * The directory in {@code database}, whose schema is there already.
@@ -75,12 +62,12 @@ public final class Persons {
     }
 
     /**
-     * The persons behind {@code references}, made where they are not there yet. A surrogate is never made: one that is not
-     * there is absent.
+     * The persons behind {@code references}, drawn where they are not there yet, and put there with the first fact about them:
+     * see {@link Newcomers}. A surrogate is never drawn: one that is not there is absent.
      *
-     * @throws DirectoryFailed where the database does not answer; asking again is safe
+     * @throws DirectoryFailed where the database does not answer
      */
-    public Map<PersonReference, Person> admit(Collection<? extends PersonReference> references) {
+    public Map<PersonReference, Person> findOrDraw(Collection<? extends PersonReference> references) {
         return look(references, true);
     }
 
@@ -110,11 +97,7 @@ public final class Persons {
 
     /** Drops a person's key from memory for good, once the person's erasure is learned of. */
     public void forget(PersonId person) {
-        forgotten.put(person, true);
-        keys.invalidate(person);
-        if (person.unknown()) {
-            ids.asMap().values().remove(person);
-        }
+        cache.forget(person);
     }
 
     /**
@@ -127,7 +110,7 @@ public final class Persons {
         return PersonTable.erase(transaction, person, place);
     }
 
-    private Map<PersonReference, Person> look(Collection<? extends PersonReference> references, boolean making) {
+    private Map<PersonReference, Person> look(Collection<? extends PersonReference> references, boolean drawing) {
         Map<Lookup, PersonReference> byLookup = new HashMap<>();
         Map<PersonReference, Lookup> lookups = new HashMap<>();
         Set<PersonId> surrogates = new HashSet<>();
@@ -140,7 +123,7 @@ public final class Persons {
         }
         lookups.forEach((reference, lookup) -> byLookup.put(lookup, reference));
         Map<PersonId, Person> foundBySurrogate = bySurrogate(surrogates);
-        Map<Lookup, Person> foundByLookup = byLookup(byLookup, making);
+        Map<Lookup, Person> foundByLookup = byLookup(byLookup, drawing);
 
         Map<PersonReference, Person> found = new HashMap<>();
         for (PersonReference reference : references) {
@@ -158,11 +141,11 @@ public final class Persons {
         Map<PersonId, Person> found = new HashMap<>();
         Set<PersonId> unread = new HashSet<>();
         for (PersonId id : surrogates) {
-            DataKey key = keys.getIfPresent(id);
-            if (key == null) {
+            Person person = cache.find(id);
+            if (person == null) {
                 unread.add(id);
             } else {
-                found.put(id, new Person(id, key));
+                found.put(id, person);
             }
         }
         if (!unread.isEmpty()) {
@@ -173,33 +156,35 @@ public final class Persons {
         return found;
     }
 
-    private Map<Lookup, Person> byLookup(Map<Lookup, PersonReference> references, boolean making) {
+    private Map<Lookup, Person> byLookup(Map<Lookup, PersonReference> references, boolean drawing) {
         Map<Lookup, Person> found = new HashMap<>();
         Map<Lookup, PersonReference> missing = new HashMap<>(references);
-        for (Lookup lookup : references.keySet()) {
-            PersonId id = ids.getIfPresent(lookup);
-            DataKey key = id == null ? null : keys.getIfPresent(id);
-            if (id != null && key != null) {
-                found.put(lookup, new Person(id, key));
-            }
-        }
-        missing.keySet().removeAll(found.keySet());
-        // More than twice only where unknown persons are erased between giving way and reading.
+        // More than once only for a newcomer who comes into the directory between looking there and drawing.
         for (int attempt = 0; attempt < MAX_ATTEMPTS && !missing.isEmpty(); attempt++) {
-            found.putAll(inDatabase(connection -> read(connection, missing.keySet())));
-            missing.keySet().removeAll(found.keySet());
-            if (!making) {
-                return found;
+            for (Lookup lookup : missing.keySet()) {
+                put(found, lookup, cache.find(lookup));
             }
+            missing.keySet().removeAll(found.keySet());
             if (!missing.isEmpty()) {
-                found.putAll(make(missing));
+                found.putAll(inDatabase(connection -> read(connection, missing.keySet())));
                 missing.keySet().removeAll(found.keySet());
             }
+            if (!drawing) {
+                return found;
+            }
+            missing.forEach((lookup, reference) -> put(found, lookup, drawn(lookup, reference)));
+            missing.keySet().removeAll(found.keySet());
         }
         if (!missing.isEmpty()) {
-            throw new IllegalStateException("Persons are neither found nor made.");
+            throw new IllegalStateException("Persons are neither found nor drawn.");
         }
         return found;
+    }
+
+    private static void put(Map<Lookup, Person> found, Lookup lookup, @Nullable Person person) {
+        if (person != null) {
+            found.put(lookup, person);
+        }
     }
 
     private Map<Lookup, Person> read(Connection connection, Set<Lookup> lookups) throws SQLException {
@@ -207,32 +192,21 @@ public final class Persons {
         for (PersonRow row : PersonTable.byLookup(connection, lookups)) {
             Lookup lookup = row.lookup;
             if (lookup != null) {
-                ids.put(lookup, row.id);
+                cache.remember(lookup, row.id);
                 found.put(lookup, person(row));
             }
         }
         return found;
     }
 
-    private Map<Lookup, Person> make(Map<Lookup, PersonReference> references) {
-        Map<Lookup, Person> drawn = new HashMap<>();
-        List<PersonRow> rows = new ArrayList<>();
-        references.forEach((lookup, reference) -> {
-            DataKey key = DataKey.draw();
-            PersonRow row = draw(lookup, reference, key);
-            drawn.put(lookup, new Person(row.id, key));
-            rows.add(row);
-        });
-        Set<UUID> made = inDatabase(connection -> PersonTable.insert(connection, rows));
-        drawn.values().removeIf(person -> !made.contains(person.id().value()));
-        drawn.forEach((lookup, person) -> {
-            ids.put(lookup, person.id());
-            remember(person);
-        });
-        return drawn;
+    /** Somebody who is not in the directory; null for one who came there since it was read. */
+    private @Nullable Person drawn(Lookup lookup, PersonReference reference) {
+        Newcomer newcomer = cache.newcomer(lookup, _ -> draw(lookup, reference));
+        return newcomer.hasArrived() ? null : newcomer.person();
     }
 
-    private PersonRow draw(Lookup lookup, PersonReference reference, DataKey key) {
+    private Newcomer draw(Lookup lookup, PersonReference reference) {
+        DataKey key = DataKey.draw();
         PersonId id = new PersonId(UUID.randomUUID(), reference instanceof PersonReference.OfUnknown);
         byte[] sealedReference = reference instanceof PersonReference.OfPlatform(String platformId)
                 ? key.encrypt(platformId.getBytes(StandardCharsets.UTF_8), boundTo("reference|", id))
@@ -240,31 +214,21 @@ public final class Persons {
         WrappingKeys wrapping = installation.wrapping();
         int epoch = wrapping.currentEpoch();
         byte[] wrappedKey = wrapping.wrap(epoch, key.raw(), Bytes.of(id.value()));
-        return new PersonRow(id, lookup, epoch, wrappedKey, sealedReference);
+        cache.remember(id, key);
+        return new Newcomer(lookup, new PersonRow(id, lookup, epoch, wrappedKey, sealedReference), key);
     }
 
     private Person person(PersonRow row) {
         if (row.wrappedKey == null) {
-            return new Person(row.id, null);
+            return Person.known(row.id, null);
         }
-        DataKey key = keys.getIfPresent(row.id);
-        if (key == null) {
-            key = DataKey.of(installation.wrapping().unwrap(row.epoch, row.wrappedKey, Bytes.of(row.id.value())));
+        Person known = cache.find(row.id);
+        if (known != null) {
+            return known;
         }
-        Person person = new Person(row.id, key);
-        remember(person);
-        return person;
-    }
-
-    private void remember(Person person) {
-        DataKey key = person.key();
-        if (key == null) {
-            return;
-        }
-        keys.put(person.id(), key);
-        if (forgotten.getIfPresent(person.id()) != null) {
-            keys.invalidate(person.id());
-        }
+        DataKey key = DataKey.of(installation.wrapping().unwrap(row.epoch, row.wrappedKey, Bytes.of(row.id.value())));
+        cache.remember(row.id, key);
+        return Person.known(row.id, key);
     }
 
     private Lookup lookup(PersonReference reference) {
@@ -295,10 +259,6 @@ public final class Persons {
         } catch (SQLException e) {
             throw new DirectoryFailed(e);
         }
-    }
-
-    private static <K, V> Cache<K, V> cache() {
-        return Caffeine.newBuilder().maximumSize(MAX_CACHED).build();
     }
 
     /** What one connection is borrowed for. */

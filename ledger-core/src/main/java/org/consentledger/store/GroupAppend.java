@@ -26,7 +26,7 @@ final class GroupAppend {
     private final LatestTouches latest;
     private final Set<Purpose> definedBefore;
     /* New ids are the rule, so the first attempt leaves uniqueness to the database's indexes. Only when one of them objects is
-     * the group tried again with every id and stream position looked up. (A refused fact has the ids looked up at once: it may
+     * the group tried again with every id, newcomer and stream position looked up. (A refused fact has the ids looked up at once: it may
      * be one that was recorded before.) */
     private final boolean careful;
     private final UUID groupId = UUID.randomUUID();
@@ -91,8 +91,10 @@ final class GroupAppend {
         if (admitted.isEmpty()) {
             connection.rollback();
         } else {
+            decisions.newcomers().write(connection);
             new SideRows(connection, codec).write(admitted, ledger);
             commit(connection, decisions, appended);
+            decisions.newcomers().committed();
         }
         return appended;
     }

@@ -12,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.consentledger.identity.Newcomers;
 import org.consentledger.law.Admission;
 import org.consentledger.law.Fact;
 import org.consentledger.law.Header;
@@ -29,6 +30,7 @@ final class GroupDecisions {
     private final GroupLedger ledger;
     private final Identities identities;
     private final Sequences sequences;
+    private final Newcomers newcomers;
     private final LatestTouches latest;
     /** Of the whole group: what comes behind a use in it has the same moment. */
     private final Touches touches = new Touches();
@@ -53,7 +55,7 @@ final class GroupDecisions {
      * @param locked the head, where the lock is held already
      * @param latest whose verdicts the facts before may have changed
      * @param defined purposes known to be defined
-     * @param careful whether to look up every id and stream position instead of leaving them to the database's indexes
+     * @param careful whether to look up every id, newcomer and stream position instead of leaving them to the database's indexes
      */
     record Ground(
             Connection connection,
@@ -74,6 +76,9 @@ final class GroupDecisions {
         ledger = new GroupLedger(ground.codec(), ground.defined());
         identities = new Identities(connection, candidates);
         sequences = new Sequences();
+        newcomers = new Newcomers(proposals.stream()
+                .flatMap(proposal -> proposal.newcomers().stream())
+                .toList());
         var behind = new RoundTrip();
         ledger.ask(behind, proposals);
         sequences.ask(behind, proposals, ground.careful());
@@ -81,6 +86,9 @@ final class GroupDecisions {
             identities.ask(behind);
         }
         head = lock(ground, behind, candidates);
+        if (ground.careful()) {
+            newcomers.lookUp(connection);
+        }
         recordedAt = head.nextMoment(ground.settings());
         ledger.askAboutHolders(connection);
         latest = ground.latest();
@@ -121,6 +129,11 @@ final class GroupDecisions {
     /** The group's moment of recording. */
     Instant recordedAt() {
         return recordedAt;
+    }
+
+    /** Who comes into the directory with the admitted facts. */
+    Newcomers newcomers() {
+        return newcomers;
     }
 
     /** Whose verdicts the group may change. */
@@ -170,7 +183,8 @@ final class GroupDecisions {
     }
 
     private Receipt decide(Proposal proposal) throws SQLException {
-        if (proposal.judged() instanceof Judged.Use use && overtaken(use)) {
+        boolean judgedBefore = proposal.judged() instanceof Judged.Use use && overtaken(use);
+        if (judgedBefore || newcomers.overtaken(proposal.newcomers())) {
             return new Receipt.Refused(Refusal.STREAM_CONFLICT);
         }
         Optional<Receipt> known = identities.known(proposal);
@@ -182,13 +196,17 @@ final class GroupDecisions {
         if (refusal.isPresent()) {
             // Sending a fact again is never refused for what the fact itself, or one after it, has changed since.
             identities.lookUp();
-            return identities.known(proposal).orElseGet(() -> new Receipt.Refused(refusal.get()));
+            newcomers.lookUp(connection);
+            return newcomers.overtaken(proposal.newcomers())
+                    ? new Receipt.Refused(Refusal.STREAM_CONFLICT)
+                    : identities.known(proposal).orElseGet(() -> new Receipt.Refused(refusal.get()));
         }
         int sequence = stream == null ? Proposal.NEXT : sequences.take(stream, proposal.expectedSequence());
         long place = head.size() + admitted.size() + 1;
         admitted.add(new Admitted(proposal, place, stream, sequence));
         ledger.admitted(proposal.id(), place, proposal.fact());
         identities.admitted(proposal, place);
+        newcomers.admitted(proposal.newcomers());
         return new Receipt.Appended(place, recordedAt);
     }
 

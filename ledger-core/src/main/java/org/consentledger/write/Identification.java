@@ -11,6 +11,7 @@ import org.consentledger.identity.DataKey;
 import org.consentledger.identity.GivenValue;
 import org.consentledger.identity.Installation;
 import org.consentledger.identity.KnownValue;
+import org.consentledger.identity.Newcomer;
 import org.consentledger.identity.Person;
 import org.consentledger.identity.PersonReference;
 import org.consentledger.identity.Persons;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns commands into facts: persons into their surrogates, values into contact points, tags and ciphertext under the person's
- * key. Persons that the directory does not know yet are admitted to it, many in one statement.
+ * key. Persons that the directory does not know yet are drawn, and come into it with the first fact about them.
  */
 public final class Identification {
     private final Persons persons;
@@ -76,7 +77,7 @@ public final class Identification {
                 // Said once more, and then answered, where the submission itself is identified.
             }
         }
-        Map<PersonReference, Person> known = named.isEmpty() ? Map.of() : persons.admit(named);
+        Map<PersonReference, Person> known = named.isEmpty() ? Map.of() : persons.findOrDraw(named);
         Map<PersonId, List<KnownValue>> before = earlier.of(known.values());
         var identified = new ArrayList<Identified>(submissions.size());
         for (Submission submission : submissions) {
@@ -133,6 +134,7 @@ public final class Identification {
         /** Whose key the content is hashed under; null for a fact that holds nothing under anybody's key. */
         private @Nullable DataKey contentKey;
 
+        private final Set<Newcomer> newcomers = new HashSet<>();
         private @Nullable Judged judged;
         private @Nullable String text;
 
@@ -149,7 +151,8 @@ public final class Identification {
                 byte[] canonical = CanonicalContent.of(submission, fact, payload, codec);
                 String content = contentKey == null ? installation.content(canonical) : contentKey.content(canonical);
                 var header = new Header(submission.id(), submission.occurredAt(), submission.knownAt(), content);
-                return new Identified.Ready(new Proposal(header, fact, payload, Proposal.NEXT, judged, text));
+                return new Identified.Ready(
+                        new Proposal(header, fact, payload, Proposal.NEXT, judged, text, newcomers));
             } catch (Illegal e) {
                 return new Identified.Rejected(e);
             } catch (Erased _) {
@@ -316,6 +319,9 @@ public final class Identification {
             Person person = known.get(reference);
             if (person == null) {
                 throw new Illegal("person", "must be a surrogate that the ledger gave out");
+            }
+            if (person.newcomer() != null) {
+                newcomers.add(person.newcomer());
             }
             return person;
         }

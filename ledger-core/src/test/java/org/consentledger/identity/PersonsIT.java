@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.consentledger.identity.PersonReference.OfPlatform;
@@ -42,6 +44,7 @@ class PersonsIT {
     @TempDir
     private Path folder;
 
+    private final ReentrantLock directory = new ReentrantLock();
     private TestDatabase database;
     private Installation installation;
     private Values values;
@@ -88,6 +91,33 @@ class PersonsIT {
     }
 
     @Test
+    void a_newcomer_is_one_draw_on_a_node_and_in_no_row_until_somebody_brings_them_along() {
+        Person drawn = requireNonNull(persons.findOrDraw(List.of(ALICE)).get(ALICE));
+        Person again = requireNonNull(persons.findOrDraw(List.of(ALICE)).get(ALICE));
+        assertThat(again.newcomer()).isNotNull().isSameAs(drawn.newcomer());
+        assertThat(count()).isZero();
+        assertThat(persons.find(List.of(ALICE))).isEmpty();
+
+        Person made = admit(otherNode(), ALICE);
+        assertThat(made.id()).isNotEqualTo(drawn.id());
+        assertThat(arrive(newcomers(List.of(drawn))))
+                .as("somebody else came first")
+                .isFalse();
+        assertThat(admit(persons, ALICE).id()).isEqualTo(made.id());
+        assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
+    void a_newcomer_brought_along_by_two_comes_once() {
+        Person drawn = requireNonNull(persons.findOrDraw(List.of(ALICE)).get(ALICE));
+        List<Newcomer> brought = newcomers(List.of(drawn, drawn));
+        assertThat(arrive(brought)).isTrue();
+        assertThat(arrive(brought)).isTrue();
+        assertThat(admit(persons, ALICE)).isEqualTo(Person.known(drawn.id(), drawn.key()));
+        assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
     void each_value_has_one_unknown_person_however_it_was_given() {
         OfUnknown plain = unknown(" A@Example.com");
         OfUnknown samePlain = unknown("a@example.com");
@@ -95,7 +125,7 @@ class PersonsIT {
                 new OfUnknown(values.read(GivenValue.hash(Channel.EMAIL, Sha256.ofText("a@example.com"), "plain-1")));
         OfUnknown otherProfile =
                 new OfUnknown(values.read(GivenValue.hash(Channel.EMAIL, Sha256.ofText("a@example.com"), "meta-1")));
-        Map<PersonReference, Person> admitted = persons.admit(List.of(plain, samePlain, sameHash, otherProfile));
+        Map<PersonReference, Person> admitted = admit(persons, List.of(plain, samePlain, sameHash, otherProfile));
         PersonId id = requireNonNull(admitted.get(plain)).id();
         assertThat(id.unknown()).isTrue();
         assertThat(admitted.get(samePlain)).extracting(Person::id).isEqualTo(id);
@@ -111,7 +141,7 @@ class PersonsIT {
         OfSurrogate otherKind = new OfSurrogate(new PersonId(alice.id().value(), true));
         OfSurrogate nobody = new OfSurrogate(new PersonId(UUID.randomUUID(), false));
         for (Persons node : List.of(persons, otherNode())) {
-            Map<PersonReference, Person> found = node.admit(List.of(known, otherKind, nobody));
+            Map<PersonReference, Person> found = admit(node, List.of(known, otherKind, nobody));
             assertThat(found).containsOnlyKeys(known);
             assertThat(found.get(known)).extracting(Person::id).isEqualTo(alice.id());
         }
@@ -286,7 +316,7 @@ class PersonsIT {
                     List<PersonReference> mine = new ArrayList<>(references);
                     Collections.shuffle(mine, new Random(i));
                     together.await();
-                    return nodes.get(i % nodes.size()).admit(mine);
+                    return admit(nodes.get(i % nodes.size()), mine);
                 })
                 .toList();
         List<Map<PersonReference, Person>> admitted = new ArrayList<>();
@@ -309,7 +339,7 @@ class PersonsIT {
 
     @Test
     void an_empty_question_has_an_empty_answer() {
-        assertThat(persons.admit(List.of())).isEmpty();
+        assertThat(persons.findOrDraw(List.of())).isEmpty();
         assertThat(persons.find(List.of())).isEmpty();
         assertThat(persons.platformIds(List.of())).isEmpty();
     }
@@ -329,8 +359,49 @@ class PersonsIT {
         return new OfUnknown(values.read(GivenValue.plain(Channel.EMAIL, email, null)));
     }
 
-    private static Person admit(Persons node, PersonReference reference) {
-        return requireNonNull(node.admit(List.of(reference)).get(reference));
+    private Person admit(Persons node, PersonReference reference) {
+        return requireNonNull(admit(node, List.of(reference)).get(reference));
+    }
+
+    /** As the first fact about them would: newcomers come into the directory, and whoever was overtaken looks again. */
+    private Map<PersonReference, Person> admit(Persons node, List<? extends PersonReference> references) {
+        while (true) {
+            Map<PersonReference, Person> found = node.findOrDraw(references);
+            if (arrive(newcomers(found.values()))) {
+                return found;
+            }
+        }
+    }
+
+    private static List<Newcomer> newcomers(Collection<Person> found) {
+        List<Newcomer> newcomers = new ArrayList<>();
+        for (Person person : found) {
+            if (person.newcomer() != null) {
+                newcomers.add(person.newcomer());
+            }
+        }
+        return newcomers;
+    }
+
+    private boolean arrive(List<Newcomer> brought) {
+        directory.lock(); // as the ledger's lock
+        try (Connection transaction = database.pool().getConnection()) {
+            transaction.setAutoCommit(false);
+            var newcomers = new Newcomers(brought);
+            newcomers.lookUp(transaction);
+            boolean overtaken = newcomers.overtaken(brought);
+            if (!overtaken) {
+                newcomers.admitted(brought);
+                newcomers.write(transaction);
+                transaction.commit();
+                newcomers.committed();
+            }
+            return !overtaken;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            directory.unlock();
+        }
     }
 
     private static DataKey key(Person person) {

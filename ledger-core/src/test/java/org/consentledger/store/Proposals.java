@@ -59,7 +59,7 @@ final class Proposals {
     /** A fact whose sender believes it to be the {@code expected}th of its stream, counted from 0. */
     static Proposal expecting(int expected, Fact fact) {
         Proposal proposal = of(fact);
-        return new Proposal(proposal.header(), fact, proposal.payload(), expected, null, null);
+        return new Proposal(proposal.header(), fact, proposal.payload(), expected, null, null, Set.of());
     }
 
     static FactId id() {
