@@ -24,12 +24,14 @@ import org.consentledger.identity.Person;
 import org.consentledger.identity.PersonReference;
 import org.consentledger.identity.Persons;
 import org.consentledger.identity.Values;
+import org.consentledger.law.Admission;
 import org.consentledger.law.Answer;
 import org.consentledger.law.Basis;
 import org.consentledger.law.ContactPointId;
 import org.consentledger.law.Coordinates;
 import org.consentledger.law.Day;
 import org.consentledger.law.DayAnswer;
+import org.consentledger.law.Fact;
 import org.consentledger.law.Illegal;
 import org.consentledger.law.Moments;
 import org.consentledger.law.Outcome;
@@ -84,15 +86,24 @@ final class Answering {
     /** The answer about a contact point; for a question by value several. */
     Answered answer(QuestionBody asked) {
         long size = confirmedSize(asked);
-        if (!purposes.defined(asked.purpose(), size)) {
-            throw ProblemFound.purposeUnknown();
-        }
+        requireDefined(asked, size);
         Instant at = asked.at() == null ? Moments.notBefore(reader.head().recordedAt(), clock.instant()) : asked.at();
         var coordinates = new Coordinates(at, asked.known(), size);
         PolicyChoice policy = asked.policy() == null ? PolicyChoice.IN_FORCE : asked.policy();
         Asker asker = new Asker(asked, coordinates, policy);
         ContactPointId contactPoint = asked.contactPoint();
         return contactPoint == null ? new Answered.Several(byValue(asked, asker, size)) : asker.ask(contactPoint);
+    }
+
+    /** That nothing is asked about, or drafted for, which would match nothing: a draft is held to what its adoption is held to. */
+    private void requireDefined(QuestionBody asked, long size) {
+        if (!purposes.defined(asked.purpose(), size)) {
+            throw ProblemFound.purposeUnknown();
+        }
+        if (asked.policy() instanceof PolicyChoice.Draft draft
+                && !purposes.allDefined(Admission.purposesToKnow(new Fact.PolicyAdopted(draft.policy())), size)) {
+            throw ProblemFound.purposeUnknown("policy.rules");
+        }
     }
 
     /** The size that the answer is fixed at, once this node holds every fact that it can rest on. */

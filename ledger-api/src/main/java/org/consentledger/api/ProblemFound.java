@@ -27,8 +27,13 @@ public final class ProblemFound extends RuntimeException {
 
     /** A purpose was asked about that is not defined at the size asked about. */
     public static ProblemFound purposeUnknown() {
-        return new ProblemFound(Problem.of(
-                ProblemType.PURPOSE_UNKNOWN, "purpose", "must be defined at the ledger size, or one below it"));
+        return purposeUnknown("purpose");
+    }
+
+    /** As {@link #purposeUnknown()}, with the field that names it. */
+    static ProblemFound purposeUnknown(String field) {
+        return new ProblemFound(
+                Problem.of(ProblemType.PURPOSE_UNKNOWN, field, "must be defined at the ledger size, or one below it"));
     }
 
     /** What the law says of coordinates that cannot be asked about: a policy never adopted has a problem of its own. */
