@@ -3,10 +3,7 @@ package org.consentledger.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,14 +28,10 @@ class LaggingNodeIT {
     private final Map<String, ObjectNode> events = Events.everyType(prefix, person);
     private final String value = "\"value\":{\"channel\":\"email\",\"plain\":\"" + person + "@example.com\"}";
 
-    private final Connection holding;
+    private @Nullable HeldView held;
     private long size;
     private String point = "";
     private String answered = "";
-
-    LaggingNodeIT() throws SQLException {
-        holding = LAGGING.database().connectAsOwner();
-    }
 
     @BeforeEach
     void erase_somebody_while_the_view_is_held() throws SQLException {
@@ -50,30 +43,18 @@ class LaggingNodeIT {
         answered = LAGGING.get(pinned(size)).body();
         assertThat(answered).startsWith("{\"verdict\":");
 
-        holding.setAutoCommit(false);
-        try (Statement statement = holding.createStatement()) {
-            statement.execute("select from feed.position where schema = 'standing' for update");
-            record(all.subList(9, 10));
-            awaitSomebodyWaiting(statement);
-        }
+        held = new HeldView(LAGGING);
+        record(all.subList(9, 10));
+        held.awaitMover();
         // Behind what the node is busy with, so that it hears nothing of it.
         record(List.of(events.get("person.erased")));
     }
 
-    private static void awaitSomebodyWaiting(Statement statement) throws SQLException {
-        boolean waiting = false;
-        while (!waiting) {
-            try (ResultSet row = statement.executeQuery("select exists (select from pg_stat_activity"
-                    + " where datname = current_database() and wait_event_type = 'Lock')")) {
-                row.next();
-                waiting = row.getBoolean(1);
-            }
-        }
-    }
-
     @AfterEach
     void let_go() throws SQLException {
-        holding.close();
+        if (held != null) {
+            held.close();
+        }
     }
 
     private static void record(List<ObjectNode> facts) {
@@ -142,7 +123,7 @@ class LaggingNodeIT {
 
     @Test
     void goes_on_where_it_stopped_and_forgets_the_erased() throws SQLException {
-        holding.rollback();
+        let_go();
         JsonNode answers = untilAnswered(byValue(size)).path("answers");
         assertThat(answers).hasSize(1);
         assertThat(answers.get(0).path("reason").asString()).isEqualTo("NO_RECORD");

@@ -3,13 +3,11 @@ package org.consentledger.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.consentledger.identity.Sha256;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,11 +20,7 @@ class ViewBehindIT {
     private static final String LIST =
             "hash\n" + HexFormat.of().formatHex(Sha256.ofText(ADDRESS).bytes()) + "\n";
 
-    private final Connection holding;
-
-    ViewBehindIT() throws SQLException {
-        holding = SERVICE.database().connectAsOwner();
-    }
+    private @Nullable HeldView held;
 
     @BeforeEach
     void withdraw_while_the_view_is_held() throws SQLException {
@@ -43,24 +37,16 @@ class ViewBehindIT {
         say("given");
         HttpResponse<String> before = SERVICE.list("/v1/questions/bulk" + PURPOSE, LIST);
         assertThat(before.body()).startsWith("{\"row\":1").contains("\"verdict\":\"permitted\"");
-        holding.setAutoCommit(false);
-        try (Statement statement = holding.createStatement()) {
-            statement.execute("select from feed.position where schema = 'standing' for update");
-            say("withdrawn");
-            boolean waiting = false;
-            while (!waiting) {
-                try (ResultSet row = statement.executeQuery("select exists (select from pg_stat_activity"
-                        + " where datname = current_database() and wait_event_type = 'Lock')")) {
-                    row.next();
-                    waiting = row.getBoolean(1);
-                }
-            }
-        }
+        held = new HeldView(SERVICE);
+        say("withdrawn");
+        held.awaitMover();
     }
 
     @AfterEach
     void let_go() throws SQLException {
-        holding.close();
+        if (held != null) {
+            held.close();
+        }
     }
 
     private static void say(String status) {
