@@ -8,14 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.consentledger.law.Recorded;
 import org.consentledger.store.LedgerHead;
 import org.consentledger.store.LedgerReader;
 import org.consentledger.store.LedgerUnavailable;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,18 +35,10 @@ public final class Feed implements AutoCloseable {
     private final List<View> views;
     private final List<Follower> followers;
     private final Rebuild rebuild;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition moved = lock.newCondition();
-    private final Condition appended = lock.newCondition();
+    private final Arrivals arrivals = new Arrivals();
     private final Thread thread;
-    private long place;
-    /** Never behind {@link #place}. Of the feed's own thread. */
+    /** Never behind the place that everybody has reached. Of the feed's own thread. */
     private long followersPlace;
-    // Written under the lock. A check reads them without, and takes it only where it has to wait.
-    private volatile long appendedSize;
-    private volatile @Nullable Followed followed;
-    private @Nullable Throwable stoppedBy;
-    private boolean closed;
 
     /**
      * How far the followers have come, as the database said of its head.
@@ -79,7 +68,7 @@ public final class Feed implements AutoCloseable {
     public void start(long begun) {
         try {
             rebuild.missing(views);
-            place = Math.min(begun, Positions.least(database, views));
+            arrivals.movedTo(Math.min(begun, Positions.least(database, views)));
         } catch (SQLException e) {
             throw new LedgerUnavailable("the views could not be built", e);
         }
@@ -129,49 +118,17 @@ public final class Feed implements AutoCloseable {
 
     /** What keeps this node from going on; empty while nothing does. It goes on trying. */
     public Optional<Throwable> stoppedBy() {
-        lock.lock();
-        try {
-            return Optional.ofNullable(stoppedBy);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void stoppedBy(@Nullable Throwable failure) {
-        lock.lock();
-        try {
-            stoppedBy = failure;
-        } finally {
-            lock.unlock();
-        }
+        return arrivals.stoppedBy();
     }
 
     /** Told after each append on this node, so that the next look at the ledger does not wait. */
     public void appended(long size) {
-        lock.lock();
-        try {
-            appendedSize = size;
-            appended.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        arrivals.appended(size);
     }
 
     /** Waits until every view and follower of this node holds the fact at {@code wanted}; whether it came to that in time. */
     public boolean awaitPlace(long wanted, Duration atMost) {
-        lock.lock();
-        try {
-            long left = atMost.toNanos();
-            while (place < wanted && left > 0 && !closed) {
-                left = moved.awaitNanos(left);
-            }
-            return place >= wanted;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            lock.unlock();
-        }
+        return arrivals.awaitPlace(wanted, atMost);
     }
 
     /**
@@ -205,63 +162,34 @@ public final class Feed implements AutoCloseable {
      *     withdrawn
      */
     public Followed awaitFollowed(long size, Duration patience) {
-        long wanted = Math.max(size, appendedSize);
-        Followed now = confirmed(wanted, patience);
-        return now == null ? awaitConfirmed(wanted, patience) : now;
-    }
-
-    private @Nullable Followed confirmed(long wanted, Duration patience) {
-        Followed last = followed;
-        boolean enough =
-                last != null && last.size() >= wanted && System.nanoTime() - last.askedNanos() <= patience.toNanos();
-        return enough ? last : null;
-    }
-
-    private Followed awaitConfirmed(long wanted, Duration patience) {
-        lock.lock();
-        try {
-            long left = patience.toNanos();
-            while (true) {
-                Followed last = confirmed(wanted, patience);
-                if (last != null) {
-                    return last;
-                }
-                if (left <= 0 || closed) {
-                    throw new LedgerUnavailable("this node has not confirmed that it holds the ledger; ask again");
-                }
-                left = moved.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LedgerUnavailable("this node stops; ask another one", e);
-        } finally {
-            lock.unlock();
-        }
+        return arrivals.awaitFollowed(size, patience);
     }
 
     private void run() {
-        while (!isClosed()) {
+        while (!arrivals.isClosed()) {
             try {
                 long asked = System.nanoTime();
                 LedgerHead head = reader.head();
-                if (head.size() > place) {
+                if (head.size() > arrivals.place()) {
                     follow(head, asked);
                 } else {
                     followed(head, asked);
-                    stoppedBy(null);
-                    awaitAppend(POLL);
+                    arrivals.stoppedBy(null);
+                    arrivals.awaitAppend(POLL);
                 }
             } catch (SQLException | RuntimeException e) {
-                stoppedBy(e);
-                LOG.atError().setCause(e).addKeyValue("place", place).log("the feed stopped; trying again");
-                awaitAfterFailure();
+                arrivals.stoppedBy(e);
+                LOG.atError().setCause(e).addKeyValue("place", arrivals.place()).log("the feed stopped; trying again");
+                arrivals.rest(AFTER_FAILURE);
             }
         }
     }
 
     private void follow(LedgerHead head, long asked) throws SQLException {
-        try (var batches = new Batches(reader, place, head.size(), BATCH_FACTS)) {
-            for (List<Recorded> batch = batches.next(); !batch.isEmpty() && !isClosed(); batch = batches.next()) {
+        try (var batches = new Batches(reader, arrivals.place(), head.size(), BATCH_FACTS)) {
+            for (List<Recorded> batch = batches.next();
+                    !batch.isEmpty() && !arrivals.isClosed();
+                    batch = batches.next()) {
                 tellFollowers(batch);
                 if (followersPlace == head.size()) {
                     followed(head, asked);
@@ -269,7 +197,7 @@ public final class Feed implements AutoCloseable {
                 for (View view : views) {
                     move(view, batch);
                 }
-                movedTo(batch.getLast().place());
+                arrivals.movedTo(batch.getLast().place());
             }
         }
     }
@@ -311,74 +239,12 @@ public final class Feed implements AutoCloseable {
     }
 
     private void followed(LedgerHead head, long asked) {
-        lock.lock();
-        try {
-            followed = new Followed(head.size(), head.recordedAt(), asked);
-            moved.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void movedTo(long reached) {
-        lock.lock();
-        try {
-            place = reached;
-            stoppedBy = null;
-            moved.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits until this node appended something behind the feed's place, or it is time to ask the database again. */
-    private void awaitAppend(Duration atMost) {
-        lock.lock();
-        try {
-            long left = atMost.toNanos();
-            while (left > 0 && !closed && appendedSize <= place) {
-                left = appended.awaitNanos(left);
-            }
-        } catch (InterruptedException _) {
-            closed = true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void awaitAfterFailure() {
-        lock.lock();
-        try {
-            long left = AFTER_FAILURE.toNanos();
-            while (left > 0 && !closed) {
-                left = moved.awaitNanos(left);
-            }
-        } catch (InterruptedException _) {
-            closed = true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean isClosed() {
-        lock.lock();
-        try {
-            return closed;
-        } finally {
-            lock.unlock();
-        }
+        arrivals.followed(new Followed(head.size(), head.recordedAt(), asked));
     }
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            moved.signalAll();
-            appended.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        arrivals.close();
         try {
             thread.join(Duration.ofSeconds(10));
         } catch (InterruptedException _) {

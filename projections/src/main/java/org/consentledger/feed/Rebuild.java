@@ -1,11 +1,7 @@
 package org.consentledger.feed;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +35,7 @@ final class Rebuild {
 
     /** Builds {@code views} together from the first fact on; returns when they have taken their places. */
     void run(List<View> views) throws SQLException {
-        locked(views, () -> build(views));
+        BuildLock.holding(database, views, () -> build(views));
     }
 
     /** Builds those of {@code views} that are not there or are of another version. */
@@ -47,7 +43,7 @@ final class Rebuild {
         if (missingOf(views).isEmpty()) {
             return;
         }
-        locked(views, () -> {
+        BuildLock.holding(database, views, () -> {
             // Another node may have built them while this one waited for the lock.
             List<View> missing = missingOf(views);
             if (!missing.isEmpty()) {
@@ -65,47 +61,6 @@ final class Rebuild {
                         return position == null || position.version() != view.version();
                     })
                     .toList();
-        }
-    }
-
-    private interface Building {
-        void run() throws SQLException;
-    }
-
-    /** One node at a time builds a view. */
-    private void locked(List<View> views, Building building) throws SQLException {
-        try (Connection lock = database.getConnection()) {
-            for (View view : views) {
-                awaitLock(lock, view);
-            }
-            try {
-                building.run();
-            } finally {
-                for (View view : views) {
-                    advisory(lock, "select pg_advisory_unlock(hashtextextended(?, 0))", view);
-                }
-            }
-        }
-    }
-
-    private static void awaitLock(Connection connection, View view) throws SQLException {
-        while (true) {
-            try {
-                advisory(connection, "select pg_advisory_lock(hashtextextended(?, 0))", view);
-                return;
-            } catch (SQLException e) {
-                if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
-                    throw e;
-                }
-                LOG.atInfo().addKeyValue("view", view.name()).log("another node builds a view; waiting for it");
-            }
-        }
-    }
-
-    private static void advisory(Connection connection, String sql, View view) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, "consent-ledger view " + view.name());
-            statement.execute();
         }
     }
 
@@ -131,9 +86,9 @@ final class Rebuild {
     }
 
     private static void begin(Connection connection, View view) throws SQLException {
-        execute(connection, "drop schema if exists " + next(view) + " cascade");
+        Transactions.execute(connection, "drop schema if exists " + next(view) + " cascade");
         view.create(connection, next(view));
-        execute(connection, "create table " + next(view) + "." + Reading.GATE + " ()");
+        Transactions.execute(connection, "create table " + next(view) + "." + Reading.GATE + " ()");
         Positions.put(connection, next(view), view.version(), 0);
     }
 
@@ -141,7 +96,7 @@ final class Rebuild {
         for (View view : views) {
             try {
                 inTransaction(connection -> {
-                    execute(connection, "drop schema if exists " + next(view) + " cascade");
+                    Transactions.execute(connection, "drop schema if exists " + next(view) + " cascade");
                     Positions.remove(connection, next(view));
                 });
             } catch (SQLException e) {
@@ -196,47 +151,15 @@ final class Rebuild {
 
     private void replace(Connection connection, View view, long reached) throws SQLException {
         // Shorter than the time after which the database looks for a deadlock, so that no reader is ever its victim.
-        execute(connection, "set local lock_timeout = '250ms'");
+        Transactions.execute(connection, "set local lock_timeout = '250ms'");
         long live = Positions.locked(connection, view.name())
                 .map(Positions.Position::place)
                 .orElse(0L);
         catchUp(connection, view, reached, live);
-        takeTables(connection, view.name(), next(view));
+        Succession.of(connection, view.name(), next(view));
         Positions.remove(connection, next(view));
         Positions.put(connection, view.name(), view.version(), Math.max(reached, live));
         view.complete(connection);
-    }
-
-    /** Table by table, so that functions in the schema stay who they are for whoever is calling them. */
-    private static void takeTables(Connection connection, String schema, String next) throws SQLException {
-        execute(connection, "create schema if not exists " + schema);
-        List<String> old = tables(connection, schema);
-        if (!old.isEmpty()) {
-            String all = String.join(", ", old);
-            execute(connection, "lock table " + all + " in access exclusive mode");
-            execute(connection, "drop table " + all + " cascade");
-        }
-        for (String table : tables(connection, next)) {
-            execute(connection, "alter table " + table + " set schema " + schema);
-        }
-        execute(connection, "drop schema " + next + " cascade");
-    }
-
-    /** The gate first, as readers come through it. */
-    private static List<String> tables(Connection connection, String schema) throws SQLException {
-        String sql = "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname = ?"
-                + " order by tablename <> ?, tablename";
-        var tables = new ArrayList<String>();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, schema);
-            select.setString(2, Reading.GATE);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    tables.add(rows.getString(1));
-                }
-            }
-        }
-        return tables;
     }
 
     private void catchUp(Connection connection, View view, long after, long upTo) throws SQLException {
@@ -259,22 +182,11 @@ final class Rebuild {
         return view.name() + Positions.NEXT;
     }
 
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    /** Work on one connection. */
-    interface Work {
-        void with(Connection connection) throws SQLException;
-    }
-
     private interface ViewWork {
         void on(View view) throws SQLException;
     }
 
-    private void inTransaction(Work work) throws SQLException {
+    private void inTransaction(Transactions.Work work) throws SQLException {
         Transactions.run(database, work);
     }
 

@@ -2,13 +2,19 @@ package org.consentledger.feed;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 
 /** Runs work in one transaction. */
 final class Transactions {
     private Transactions() {}
 
-    static void run(DataSource database, Rebuild.Work work) throws SQLException {
+    /** Work on one connection. */
+    interface Work {
+        void with(Connection connection) throws SQLException;
+    }
+
+    static void run(DataSource database, Work work) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -20,6 +26,13 @@ final class Transactions {
             } finally {
                 connection.setAutoCommit(true);
             }
+        }
+    }
+
+    /** Executes one statement that has no parameter and no answer. */
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 }
