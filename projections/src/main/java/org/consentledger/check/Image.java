@@ -86,7 +86,7 @@ record Image(
         } else {
             in.begin(changed);
         }
-        DossierCodec.read(in, into);
+        DossierReader.read(in, into);
         return true;
     }
 
@@ -124,12 +124,12 @@ record Image(
     /** A settled dossier, or what has become of it since. */
     private void readNumbered(int number, ByteInput in, Dossier into) {
         settled.read(number, in);
-        DossierCodec.read(in, into);
+        DossierReader.read(in, into);
         if (recent.size() > 0 || older != null) {
             byte[] changed = changed(into.id());
             if (changed != null && changed.length > 0) {
                 in.begin(changed);
-                DossierCodec.read(in, into);
+                DossierReader.read(in, into);
             }
         }
     }
@@ -153,7 +153,7 @@ record Image(
         }
         settled.collectionCandidates(DossierId.hash(collection), number -> {
             settled.read(number, in);
-            DossierCodec.read(in, scratch);
+            DossierReader.read(in, scratch);
             if (scratch.tellsOf(collection) && !holders.contains(scratch.id())) {
                 holders.add(scratch.id());
             }

@@ -143,7 +143,7 @@ public final class Inquiry {
     /** Puts a settled dossier before this inquiry, as it was settled. */
     void turnToSettled(int number) {
         image.settled().read(number, in);
-        DossierCodec.read(in, facts);
+        DossierReader.read(in, facts);
     }
 
     /** The dossier before this inquiry. */

@@ -86,7 +86,7 @@ final class Settled {
     }
 
     private boolean is(DossierId id, long at) {
-        return DossierCodec.kind(parts.dossiers.get(ValueLayout.JAVA_BYTE, at)) == id.kind()
+        return DossierForm.kind(parts.dossiers.get(ValueLayout.JAVA_BYTE, at)) == id.kind()
                 && parts.dossiers.get(BIG_ENDIAN, at + 1) == id.most()
                 && parts.dossiers.get(BIG_ENDIAN, at + 1 + Long.BYTES) == id.least();
     }

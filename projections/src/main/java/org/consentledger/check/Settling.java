@@ -85,7 +85,7 @@ final class Settling {
 
     /** Leaves out tags that no word needs; how many bytes the changed dossiers take at most. */
     private long compactChanges() {
-        var codec = new DossierCodec();
+        var writer = new DossierWriter();
         var in = new ByteInput();
         long bytes = 0;
         for (int i = 0; i < changed.length; i++) {
@@ -95,9 +95,9 @@ final class Settling {
                 continue;
             }
             in.begin(raw);
-            DossierCodec.read(in, dossier);
+            DossierReader.read(in, dossier);
             erased.set(i, dossier.erased());
-            changes[i] = codec.write(dossier, true);
+            changes[i] = writer.write(dossier, true);
             bytes += changes[i].length + Settled.lengthWidth(changes[i].length);
         }
         return bytes;
@@ -133,7 +133,7 @@ final class Settling {
     private long writeAll(Writer writer) {
         var next = new int[1];
         old.forEach((number, in) -> {
-            DossierId id = DossierCodec.id(in);
+            DossierId id = DossierReader.id(in);
             while (next[0] < changed.length && compare(changed[next[0]], id) < 0) {
                 append(writer, next[0]++);
             }
@@ -143,7 +143,7 @@ final class Settling {
                 newNumbers[number] = erased.get(i) ? GONE : numbersOfChanged[i];
             } else {
                 newNumbers[number] = size;
-                DossierCodec.read(in, dossier);
+                DossierReader.read(in, dossier);
                 append(writer, in.bytes, in.end);
             }
         });
@@ -159,7 +159,7 @@ final class Settling {
         if (bytes.length > 0) {
             var in = new ByteInput();
             in.begin(bytes);
-            DossierCodec.read(in, dossier);
+            DossierReader.read(in, dossier);
             append(writer, bytes, bytes.length);
         }
     }

@@ -152,7 +152,7 @@ public final class StandingIndex implements Follower, AutoCloseable {
 
     /** Whether so much is recent that nobody should bring more before it is settled. */
     private synchronized boolean take(List<Recorded> facts, Map<Recorded, ValueKeys.Keys> opened) {
-        Adoptions policies = new Intake(image, numbers, ledger).take(facts, opened);
+        Adoptions policies = new Intake(image, numbers, ledger, facts, opened).take();
         lastOpened = opened;
         synchronized (publishing) {
             image = Image.of(

@@ -1,50 +1,31 @@
 package org.consentledger.check;
 
+import static org.consentledger.check.DossierForm.ASSIGNED;
+import static org.consentledger.check.DossierForm.ASSIGNED_LAST;
+import static org.consentledger.check.DossierForm.COLLECTED;
+import static org.consentledger.check.DossierForm.COLLECTION_REMOVED;
+import static org.consentledger.check.DossierForm.ERASED;
+import static org.consentledger.check.DossierForm.EXPIRES;
+import static org.consentledger.check.DossierForm.FIRST_KNOWN;
+import static org.consentledger.check.DossierForm.NEXT_PLACE;
+import static org.consentledger.check.DossierForm.OCCURRED_KNOWN;
+import static org.consentledger.check.DossierForm.POINT_REMOVED;
+import static org.consentledger.check.DossierForm.RETRACTION;
+import static org.consentledger.check.DossierForm.REVOKED;
+import static org.consentledger.check.DossierForm.REVOKED_LAST;
+import static org.consentledger.check.DossierForm.SAME_KNOWN;
+import static org.consentledger.check.DossierForm.SCOPED;
+import static org.consentledger.check.DossierForm.SENTINEL;
+import static org.consentledger.check.DossierForm.SUPPRESSED;
+import static org.consentledger.check.DossierForm.TAGGED;
+import static org.consentledger.check.DossierForm.TAGLESS;
+import static org.consentledger.check.DossierForm.WORD;
+import static org.consentledger.check.DossierForm.WORD_ON_ALL;
+
 import java.util.Arrays;
 
-/** A dossier as bytes. */
-final class DossierCodec {
-    /*
-     * 1 byte   kind of the id, and what else there is
-     * 16 bytes id
-     * suppressions, if any: how many, then of each the collected fact and the suppression's number
-     * facts and retractions in order of place, each: 1 byte with a code and three flags; how far its place is behind the last one's, unless
-     *          it is the next; knownAt against the last one's, unless it is the same; occurredAt against knownAt, unless it is the
-     *          same; and what the code says follows
-     *
-     * Numbers take seven bits a byte. An id is written where it is first mentioned and is a number from then on.
-     */
-    private static final int KIND = 3;
-    private static final int TAGLESS = 4;
-    private static final int SUPPRESSED = 8;
-
-    private static final int CODE = 0x1F;
-    private static final int NEXT_PLACE = 0x20;
-    private static final int SAME_KNOWN = 0x40;
-    private static final int OCCURRED_KNOWN = 0x80;
-
-    /** 2025 in microseconds: moments of some eight years to either side take seven bytes. */
-    private static final long FIRST_KNOWN = 1_735_689_600_000_000L;
-
-    // Codes: what is common has one of its own, so that nothing else has to be said.
-    private static final int COLLECTED = 0;
-    private static final int ASSIGNED_LAST = 1; // and the five bases that follow
-    private static final int REVOKED_LAST = 7;
-    private static final int WORD_ON_ALL = 8; // and the six statuses that follow
-    private static final int WORD = 15;
-    private static final int ASSIGNED = 16;
-    private static final int REVOKED = 17;
-    private static final int POINT_REMOVED = 18;
-    private static final int COLLECTION_REMOVED = 19;
-    private static final int SENTINEL = 20;
-    private static final int ERASED = 21;
-    private static final int RETRACTION = 22;
-
-    private static final int STATUS = 7;
-    private static final int SCOPED = 8;
-    private static final int EXPIRES = 16;
-    private static final int TAGGED = 32;
-
+/** Writes dossiers as bytes. For one thread. */
+final class DossierWriter {
     static {
         if (Words.BASES.size() > REVOKED_LAST - ASSIGNED_LAST || Words.STATUSES.size() > WORD - WORD_ON_ALL) {
             throw new IllegalStateException("the codes of a dossier have no room for a new basis or status");
@@ -59,13 +40,6 @@ final class DossierCodec {
     private int collections;
     private int tags;
     private int lastCollection;
-
-    /** Kind of the id at the front of a record. */
-    static int kind(int firstByte) {
-        return firstByte & KIND;
-    }
-
-    // ---- writing
 
     /** The dossier's bytes; without its tags where no word needs them and {@code dropTags} says so. */
     byte[] write(Dossier dossier, boolean dropTags) {
@@ -276,131 +250,5 @@ final class DossierCodec {
     private void writeId(IdList ids, int local) {
         out.int8(ids.most(local));
         out.int8(ids.least(local));
-    }
-
-    // ---- reading
-
-    /** Whom the bytes at hand are about; they are still to be read. */
-    static DossierId id(ByteInput in) {
-        int start = in.at;
-        var id = new DossierId(kind(in.int1()), in.int8(), in.int8());
-        in.at = start;
-        return id;
-    }
-
-    static void read(ByteInput in, Dossier into) {
-        int first = in.int1();
-        into.begin(kind(first), in.int8(), in.int8());
-        into.tagless = (first & TAGLESS) != 0;
-        if ((first & SUPPRESSED) != 0) {
-            for (int left = in.number(); left > 0; left--) {
-                into.appendSuppression(in.number(), in.number());
-            }
-        }
-        long place = 0;
-        long known = FIRST_KNOWN;
-        int lastCollection = Dossier.NONE;
-        while (in.hasMore()) {
-            int head = in.int1();
-            place += (head & NEXT_PLACE) != 0 ? 1 : in.varint();
-            known += (head & SAME_KNOWN) != 0 ? 0 : in.signed();
-            long occurred = known + ((head & OCCURRED_KNOWN) != 0 ? 0 : in.signed());
-            int code = head & CODE;
-            if (code == RETRACTION) {
-                into.appendRetraction(place - in.varint(), place, known);
-            } else {
-                lastCollection = readFact(in, into, code, lastCollection, place, occurred, known);
-            }
-        }
-    }
-
-    /** The collection that was mentioned last. */
-    private static int readFact(
-            ByteInput in, Dossier into, int code, int lastCollection, long place, long occurred, long known) {
-        int i = into.insert(kindOf(code), place, occurred, known);
-        switch (code) {
-            case COLLECTED -> readCollected(in, into, i);
-            case WORD -> readWord(in, into, i);
-            case ASSIGNED -> {
-                into.says[i] = (byte) in.int1();
-                into.collection[i] = readReference(in, into.collections);
-                into.what[i] = in.number();
-            }
-            case REVOKED -> {
-                into.collection[i] = readReference(in, into.collections);
-                into.what[i] = in.number();
-            }
-            case POINT_REMOVED, SENTINEL -> into.point[i] = readReference(in, into.points);
-            case COLLECTION_REMOVED -> into.collection[i] = readReference(in, into.collections);
-            case ERASED -> {
-                // Nothing more.
-            }
-            default -> {
-                if (code >= WORD_ON_ALL) {
-                    into.says[i] = (byte) (code - WORD_ON_ALL);
-                } else {
-                    into.collection[i] = lastCollection;
-                    into.says[i] = code == REVOKED_LAST ? 0 : (byte) (code - ASSIGNED_LAST);
-                }
-                into.what[i] = in.number();
-            }
-        }
-        return into.collection[i] == Dossier.NONE ? lastCollection : into.collection[i];
-    }
-
-    private static byte kindOf(int code) {
-        return switch (code) {
-            case COLLECTED -> Dossier.COLLECTED;
-            case REVOKED_LAST, REVOKED -> Dossier.REVOKED;
-            case ASSIGNED -> Dossier.ASSIGNED;
-            case WORD -> Dossier.WORD;
-            case POINT_REMOVED, COLLECTION_REMOVED -> Dossier.REMOVED;
-            case SENTINEL -> Dossier.SENTINEL;
-            case ERASED -> Dossier.ERASED;
-            default -> {
-                if (code > RETRACTION) {
-                    throw new IllegalStateException("a dossier holds a code that nothing writes");
-                }
-                yield code < REVOKED_LAST ? Dossier.ASSIGNED : Dossier.WORD;
-            }
-        };
-    }
-
-    private static void readCollected(ByteInput in, Dossier into, int i) {
-        int first = in.int1();
-        into.point[i] = (first & 1) != 0 ? into.points.append(in.int8(), in.int8()) : in.number();
-        into.collection[i] = (first & 2) != 0 ? into.collections.append(in.int8(), in.int8()) : in.number();
-        into.what[i] = in.number();
-        if (!into.tagless) {
-            readTags(in, into, i);
-        }
-    }
-
-    private static void readWord(ByteInput in, Dossier into, int i) {
-        int first = in.int1();
-        into.says[i] = (byte) (first & STATUS);
-        if ((first & SCOPED) != 0) {
-            into.point[i] = readReference(in, into.points);
-        }
-        if ((first & EXPIRES) != 0) {
-            into.expires[i] = into.occurred[i] + in.signed();
-        }
-        if ((first & TAGGED) != 0) {
-            readTags(in, into, i);
-        }
-        into.what[i] = in.number();
-    }
-
-    private static int readReference(ByteInput in, IdList ids) {
-        int number = in.number();
-        return number == 0 ? ids.append(in.int8(), in.int8()) : number - 1;
-    }
-
-    private static void readTags(ByteInput in, Dossier into, int i) {
-        int[] own = new int[in.number()];
-        for (int k = 0; k < own.length; k++) {
-            own[k] = readReference(in, into.tagIds);
-        }
-        into.tags[i] = own;
     }
 }
