@@ -3,9 +3,7 @@ package org.consentledger.api;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -28,9 +26,6 @@ final class BulkStream {
      * durable, so a cut connection loses nothing that was answered, and the same lines may be sent again.
      */
     private static final Logger LOG = LoggerFactory.getLogger(BulkStream.class);
-
-    private static final int CHUNK_LINES = 2_000;
-    private static final int CHUNK_BYTES = 4 << 20;
 
     private final LedgerCommands commands;
     private final LedgerReader reader;
@@ -86,31 +81,8 @@ final class BulkStream {
 
     record Stop(long line, Problem problem) {}
 
-    /** A line as it was read: a submission, or the problem with it. */
-    private record Read(
-            long number,
-            @Nullable Submission submission,
-            @Nullable Problem problem) {}
-
-    private static final class Chunk {
-        final List<Read> lines = new ArrayList<>();
-        int bytes;
-
-        boolean full() {
-            return lines.size() >= CHUNK_LINES || bytes >= CHUNK_BYTES;
-        }
-
-        List<Submission> submissions() {
-            return lines.stream()
-                    .map(Read::submission)
-                    .filter(Objects::nonNull)
-                    .map(Objects::requireNonNull)
-                    .toList();
-        }
-    }
-
     /** A chunk that is being written. */
-    private record Writing(Chunk chunk, CompletableFuture<List<Recording>> recordings) {}
+    private record Writing(BulkChunk chunk, CompletableFuture<List<Recording>> recordings) {}
 
     private static final class StoppedShort extends Exception {
         private static final long serialVersionUID = 1L;
@@ -143,7 +115,7 @@ final class BulkStream {
 
     private void record(long from) throws IOException, StoppedShort {
         Writing writing = null;
-        Chunk chunk = new Chunk();
+        BulkChunk chunk = new BulkChunk();
         while (true) {
             Lines.Line line = next(writing, chunk);
             if (line == null) {
@@ -151,12 +123,12 @@ final class BulkStream {
             }
             number = line.number();
             if (number > from) {
-                add(line, chunk);
+                chunk.add(line);
             }
-            if (chunk.full() || (!chunk.lines.isEmpty() && !lines.ready())) {
+            if (chunk.full() || (!chunk.isEmpty() && !lines.ready())) {
                 finish(writing);
                 writing = begin(chunk);
-                chunk = new Chunk();
+                chunk = new BulkChunk();
             }
             if (writing != null && !lines.ready()) {
                 finish(writing);
@@ -167,7 +139,7 @@ final class BulkStream {
         finish(begin(chunk));
     }
 
-    private Lines.@Nullable Line next(@Nullable Writing writing, Chunk chunk) throws IOException, StoppedShort {
+    private Lines.@Nullable Line next(@Nullable Writing writing, BulkChunk chunk) throws IOException, StoppedShort {
         try {
             return lines.next();
         } catch (Lines.Endless _) {
@@ -178,42 +150,14 @@ final class BulkStream {
     }
 
     /** That nothing is read behind the lines that have come, which are answered. */
-    private StoppedShort stopped(@Nullable Writing writing, Chunk chunk, Problem problem)
+    private StoppedShort stopped(@Nullable Writing writing, BulkChunk chunk, Problem problem)
             throws IOException, StoppedShort {
         finish(writing);
         finish(begin(chunk));
         return new StoppedShort(new Stop(number + 1, problem));
     }
 
-    private static void add(Lines.Line line, Chunk chunk) {
-        byte[] bytes = line.bytes();
-        if (bytes == null) {
-            Problem problem = Problem.beyond(ProblemType.LINE_TOO_LONG, Lines.LIMIT);
-            chunk.lines.add(new Read(line.number(), null, problem));
-        } else if (!blank(bytes)) {
-            chunk.bytes += bytes.length;
-            chunk.lines.add(read(line.number(), bytes));
-        }
-    }
-
-    private static Read read(long number, byte[] bytes) {
-        try {
-            return new Read(number, FactReader.read(bytes, 0, bytes.length), null);
-        } catch (ProblemFound e) {
-            return new Read(number, null, e.problem());
-        }
-    }
-
-    private static boolean blank(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b != ' ' && b != '\t' && b != '\r') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private Writing begin(Chunk chunk) {
+    private Writing begin(BulkChunk chunk) {
         List<Submission> submissions = chunk.submissions();
         return new Writing(
                 chunk,
@@ -223,11 +167,11 @@ final class BulkStream {
     }
 
     private void finish(@Nullable Writing writing) throws IOException, StoppedShort {
-        if (writing == null || writing.chunk().lines.isEmpty()) {
+        if (writing == null || writing.chunk().isEmpty()) {
             return;
         }
         var recordings = recordings(writing).iterator();
-        for (Read line : writing.chunk().lines) {
+        for (BulkChunk.Read line : writing.chunk().lines()) {
             Submission submission = line.submission();
             LineAnswer answer = submission == null
                     ? refused(line.number(), line.problem())
@@ -247,7 +191,7 @@ final class BulkStream {
             if (type != ProblemType.LEDGER_UNAVAILABLE) {
                 Failures.log(LOG, "a chunk of facts could not be recorded", e);
             }
-            throw new StoppedShort(new Stop(writing.chunk().lines.getFirst().number(), Problem.of(type)));
+            throw new StoppedShort(new Stop(writing.chunk().lines().getFirst().number(), Problem.of(type)));
         }
     }
 

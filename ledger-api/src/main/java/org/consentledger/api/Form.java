@@ -1,39 +1,15 @@
 package org.consentledger.api;
 
 import io.swagger.v3.oas.models.media.Schema;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.BiFunction;
-import org.consentledger.identity.PersonReference;
-import org.consentledger.law.Basis;
-import org.consentledger.law.Channel;
-import org.consentledger.law.CollectionId;
-import org.consentledger.law.ConsentStatus;
-import org.consentledger.law.ContactPointId;
-import org.consentledger.law.Ids;
-import org.consentledger.law.Illegal;
-import org.consentledger.law.Moments;
-import org.consentledger.law.PersonId;
-import org.consentledger.law.Policy;
-import org.consentledger.law.PolicyChoice;
-import org.consentledger.law.Purpose;
-import org.consentledger.law.Rule;
-import org.consentledger.law.SupplierKind;
-import org.consentledger.law.Word;
 import org.consentledger.store.FactJson;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** How one value is written in JSON: reads it strictly, and describes itself for OpenAPI. */
 interface Form {
@@ -54,71 +30,6 @@ interface Form {
     /** Most elements of a list that has no bound of its own in the law. */
     int MAX_ELEMENTS = 1_000;
 
-    Map<Class<?>, Form> SIMPLE = Map.ofEntries(
-            Map.entry(Boolean.class, new Flag()),
-            Map.entry(boolean.class, new Flag()),
-            Map.entry(Long.class, new Whole()),
-            Map.entry(long.class, new Whole()),
-            Map.entry(Integer.class, new Whole()),
-            Map.entry(int.class, new Whole()),
-            Map.entry(JsonNode.class, new Anything()),
-            Map.entry(ObjectNode.class, new Anything()),
-            text(String.class, (_, text) -> text, null, null),
-            text(Instant.class, Moments::parse, "date-time", null),
-            text(UUID.class, Ids::uuid, "uuid", null),
-            text(ContactPointId.class, (_, text) -> ContactPointId.parse(text), "uuid", null),
-            text(CollectionId.class, (_, text) -> CollectionId.parse(text), "uuid", null),
-            text(PersonId.class, (_, text) -> PersonId.parse(text), null, "^[pu]-[0-9a-fA-F-]{36}$"),
-            text(Purpose.class, (_, text) -> new Purpose(text), null, "^[a-z0-9-]+(\\.[a-z0-9-]+)*$"),
-            text(PersonReference.OfPlatform.class, (_, text) -> new PersonReference.OfPlatform(text), null, null),
-            text(LocalDate.class, Form::date, "date", null),
-            text(ZoneId.class, Form::zone, null, null),
-            Map.entry(PolicyChoice.class, new PolicyForm()),
-            word(Channel.class),
-            word(Basis.class),
-            word(ConsentStatus.class),
-            word(SupplierKind.class),
-            word(Rule.Effect.class),
-            word(Policy.Combine.class));
-
-    private static Map.Entry<Class<?>, Form> text(
-            Class<?> type,
-            BiFunction<String, String, Object> parse,
-            @Nullable String format,
-            @Nullable String pattern) {
-        Schema<?> schema = typed("string");
-        schema.setFormat(format);
-        schema.setPattern(pattern);
-        return Map.entry(type, new TextForm(parse, schema));
-    }
-
-    private static LocalDate date(String field, String text) {
-        try {
-            if (text.length() == 10) {
-                return LocalDate.parse(text);
-            }
-        } catch (DateTimeException ignored) {
-            // the same answer as for a text of another length
-        }
-        throw new Illegal(field, "must be a date, such as 2019-09-17");
-    }
-
-    private static ZoneId zone(String field, String text) {
-        // The JDK has names of its own, too, under which IANA publishes nothing.
-        if (!ZoneId.getAvailableZoneIds().contains(text) || text.startsWith("SystemV/")) {
-            throw new Illegal(field, "must be a time zone of the IANA database, such as Europe/Berlin or UTC");
-        }
-        return ZoneId.of(text);
-    }
-
-    private static <E extends Enum<E> & Word> Map.Entry<Class<?>, Form> word(Class<E> type) {
-        Schema<Object> schema = typed("string");
-        schema.setEnum(Arrays.stream(type.getEnumConstants())
-                .map(word -> (Object) word.word())
-                .toList());
-        return Map.entry(type, new TextForm((field, text) -> Word.parse(type, field, text), schema));
-    }
-
     /** A schema of one of the types of JSON. */
     static Schema<Object> typed(String type) {
         Schema<Object> schema = new Schema<>();
@@ -127,28 +38,9 @@ interface Form {
         return schema;
     }
 
-    private static ProblemFound not(String path, String rule) {
+    /** That the value at {@code path} does not keep {@code rule}. */
+    static ProblemFound not(String path, String rule) {
         return new ProblemFound(Problem.of(ProblemType.INVALID_FIELD, path, rule));
-    }
-
-    /** A value written as text. */
-    record TextForm(BiFunction<String, String, Object> parse, Schema<?> described) implements Form {
-        @Override
-        public Object read(JsonNode node, String path) {
-            if (!node.isString()) {
-                throw not(path, "must be a text");
-            }
-            try {
-                return parse.apply(path, node.stringValue());
-            } catch (Illegal e) {
-                throw not(path, e.rule());
-            }
-        }
-
-        @Override
-        public Schema<?> schema(Map<String, Schema<?>> components) {
-            return described;
-        }
     }
 
     /** {@code true} or {@code false}. */

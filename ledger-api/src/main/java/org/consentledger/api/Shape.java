@@ -84,7 +84,7 @@ final class Shape<R extends Record> implements Form {
             }
         }
         if (type instanceof Class<?> simple) {
-            Form form = SIMPLE.get(simple);
+            Form form = SimpleForms.ALL.get(simple);
             if (form != null) {
                 return form;
             }
