@@ -13,13 +13,14 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
-/** The whole service on a free port and a fresh database. It runs until the JVM ends. */
-public final class TestService extends RunningService {
+/** The whole service on a free port and a fresh database. It runs until it is closed or the JVM ends. */
+public final class TestService extends RunningService implements AutoCloseable {
     /** For all tests that keep to persons and purposes of their own, whatever the policy. */
     public static final TestService RUNNING = new TestService();
 
     private final TestDatabase database;
     private final Path secrets;
+    private final ConfigurableApplicationContext context;
     private final int grpcPort;
 
     /** With settings of its own, as they stand on a command line. */
@@ -39,9 +40,13 @@ public final class TestService extends RunningService {
     private TestService(TestDatabase database, int databasePort, Path secrets, String... settings) {
         List<String> arguments = new ArrayList<>(settings(database, databasePort, secrets));
         arguments.addAll(List.of(settings));
-        ConfigurableApplicationContext context =
-                SpringApplication.run(LedgerApplication.class, arguments.toArray(String[]::new));
+        var application = new SpringApplication(LedgerApplication.class);
+        // A hook of its own would run beside the one that stops the database.
+        application.setRegisterShutdownHook(false);
+        ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new));
+        TestDatabase.beforeServerStops(context::close);
         super(httpPort(context));
+        this.context = context;
         this.grpcPort = context.getBean(GrpcServerLifecycle.class).getPort();
         this.database = database;
         this.secrets = secrets;
@@ -50,6 +55,12 @@ public final class TestService extends RunningService {
     /** Another node of the same service. */
     public TestService beside(String... settings) {
         return new TestService(database, secrets, settings);
+    }
+
+    /** Stops the service. */
+    @Override
+    public void close() {
+        context.close();
     }
 
     /** The gRPC server's port on 127.0.0.1. */

@@ -9,6 +9,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
@@ -31,6 +35,7 @@ public final class TestDatabase implements AutoCloseable {
     private static final class Shared {
         static final String FOLDER = "ledger-test-";
         static final String TEMPLATE = "ledger_template";
+        static final Queue<Runnable> LAST_WORK = new ConcurrentLinkedQueue<>();
         static final EmbeddedServer SERVER = start();
 
         private static EmbeddedServer start() {
@@ -77,6 +82,9 @@ public final class TestDatabase implements AutoCloseable {
         }
 
         private static void end(EmbeddedServer server, Path folder) {
+            try (ExecutorService working = Executors.newVirtualThreadPerTaskExecutor()) {
+                LAST_WORK.forEach(working::execute);
+            }
             server.close();
             try {
                 Folders.delete(folder);
@@ -95,6 +103,11 @@ public final class TestDatabase implements AutoCloseable {
         return new TestDatabase(
                 name,
                 LedgerDatabase.of(Shared.SERVER, name, new LedgerDatabase.Pool(16, name, Duration.ofSeconds(10))));
+    }
+
+    /** Has {@code work} done when the JVM ends, while the server of its tests is still there. */
+    public static void beforeServerStops(Runnable work) {
+        Shared.LAST_WORK.add(work);
     }
 
     /** The database as the service sees it. */
