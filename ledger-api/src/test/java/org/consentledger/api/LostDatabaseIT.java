@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 import org.consentledger.store.CuttingProxy;
 import org.consentledger.store.TestDatabase;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A service that loses its database: it says so, and goes on once the database is back. */
 class LostDatabaseIT {
@@ -76,6 +78,25 @@ class LostDatabaseIT {
             assertThat(again.body().replaceAll("\"ledgerSize\":\\d+", ""))
                     .isEqualTo(answered.replaceAll("\"ledgerSize\":\\d+", ""));
             assertThat(service.post("/v1/facts", definition).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whoever_stops_it_meanwhile_does_not_wait_for_the_database() throws IOException {
+        TestDatabase database = TestDatabase.fresh();
+        try (var proxy = new CuttingProxy(database.port())) {
+            var service = new TestService(database, proxy.port());
+            ObjectNode definition =
+                    Events.everyType("105d0001", "stopped").values().iterator().next();
+            assertThat(service.post("/v1/facts", Events.text(definition)).statusCode())
+                    .isEqualTo(201);
+            assertThat(service.post("/v1/checks", CHECK).statusCode()).isEqualTo(200);
+            proxy.reachable(false);
+            // By then the node has waited for seconds, for a connection that does not come for some more.
+            awaitForgotten(service);
+            long begun = System.nanoTime();
+            service.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
         }
     }
 

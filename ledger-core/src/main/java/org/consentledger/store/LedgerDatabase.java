@@ -38,12 +38,14 @@ public final class LedgerDatabase implements AutoCloseable {
     private final Login service;
     private final Pool size;
     private final ReentrantLock opening = new ReentrantLock();
+    private final PGSimpleDataSource pooled;
     private @Nullable HikariDataSource pool;
 
     private LedgerDatabase(Login owner, Login service, Pool size) {
         this.owner = owner;
         this.service = service;
         this.size = size;
+        this.pooled = service.source(size.name(), POOL_SOCKET_TIMEOUT);
     }
 
     /** A login and the database it is for; both logins of a ledger name the same database. */
@@ -162,6 +164,8 @@ public final class LedgerDatabase implements AutoCloseable {
         opening.lock();
         try {
             if (pool != null) {
+                // So long the pool waits for a connection that it is just opening, which nobody will use.
+                pooled.setLoginTimeout(1);
                 pool.close();
             }
         } finally {
@@ -175,7 +179,7 @@ public final class LedgerDatabase implements AutoCloseable {
 
     private HikariDataSource open() {
         HikariConfig config = new HikariConfig();
-        config.setDataSource(service.source(size.name(), POOL_SOCKET_TIMEOUT));
+        config.setDataSource(pooled);
         config.setPoolName(size.name());
         config.setMaximumPoolSize(size.size());
         config.setMinimumIdle(Math.min(2, size.size()));

@@ -178,6 +178,9 @@ public final class Feed implements AutoCloseable {
                     arrivals.awaitAppend(POLL);
                 }
             } catch (SQLException | RuntimeException e) {
+                if (arrivals.isClosed()) {
+                    return;
+                }
                 arrivals.stoppedBy(e);
                 LOG.atError().setCause(e).addKeyValue("place", arrivals.place()).log("the feed stopped; trying again");
                 arrivals.rest(AFTER_FAILURE);
@@ -245,6 +248,7 @@ public final class Feed implements AutoCloseable {
     @Override
     public void close() {
         arrivals.close();
+        thread.interrupt(); // it may wait for a connection to a database that is gone
         try {
             thread.join(Duration.ofSeconds(10));
         } catch (InterruptedException _) {
