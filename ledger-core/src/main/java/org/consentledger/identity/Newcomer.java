@@ -26,6 +26,10 @@ public final class Newcomer {
         return row.id;
     }
 
+    DataKey key() {
+        return key;
+    }
+
     PersonRow row() {
         return row;
     }

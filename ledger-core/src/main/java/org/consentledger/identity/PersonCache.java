@@ -55,7 +55,11 @@ final class PersonCache {
 
     /** Who is not in the directory, drawn unless somebody was before. They may have come there in between. */
     Newcomer newcomer(Lookup lookup, Function<Lookup, Newcomer> draw) {
-        return newcomers.get(lookup, draw);
+        return newcomers.get(lookup, absent -> {
+            Newcomer drawn = draw.apply(absent);
+            keys.put(drawn.id(), drawn.key());
+            return drawn;
+        });
     }
 
     /** Drops a person's key for good; of an unknown person's value nothing stays. */

@@ -1,7 +1,5 @@
 package org.consentledger.identity;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,7 +28,7 @@ public final class Persons {
     private static final int MAX_ATTEMPTS = 10;
 
     private final DataSource database;
-    private final Installation installation;
+    private final PersonSecrets secrets;
     private final PersonCache cache = new PersonCache();
 
     /**
@@ -41,7 +39,7 @@ public final class Persons {
      */
     public Persons(DataSource database, Installation installation) {
         this.database = database;
-        this.installation = installation;
+        this.secrets = new PersonSecrets(installation);
         if (!inDatabase(connection -> Fingerprint.confirmed(connection, installation))) {
             throw new InstallationUnusable("The installation's secrets are not those that the directory of persons "
                     + "was begun with; restore them from their backup.");
@@ -82,8 +80,7 @@ public final class Persons {
         for (PersonRow row : inDatabase(connection -> PersonTable.bySurrogate(connection, new HashSet<>(persons)))) {
             DataKey key = person(row).key();
             if (key != null && row.reference != null) {
-                byte[] id = key.decrypt(row.reference, boundTo("reference|", row.id));
-                platformIds.put(row.id, new String(id, StandardCharsets.UTF_8));
+                platformIds.put(row.id, PersonSecrets.platformId(row.id, row.reference, key));
             }
         }
         platformIds.keySet().retainAll(persons);
@@ -117,8 +114,8 @@ public final class Persons {
         for (PersonReference reference : references) {
             switch (reference) {
                 case PersonReference.OfSurrogate surrogate -> surrogates.add(surrogate.id());
-                case PersonReference.OfPlatform platform -> lookups.computeIfAbsent(platform, this::lookup);
-                case PersonReference.OfUnknown unknown -> lookups.computeIfAbsent(unknown, this::lookup);
+                case PersonReference.OfPlatform platform -> lookups.computeIfAbsent(platform, secrets::lookup);
+                case PersonReference.OfUnknown unknown -> lookups.computeIfAbsent(unknown, secrets::lookup);
             }
         }
         lookups.forEach((reference, lookup) -> byLookup.put(lookup, reference));
@@ -201,21 +198,8 @@ public final class Persons {
 
     /** Somebody who is not in the directory; null for one who came there since it was read. */
     private @Nullable Person drawn(Lookup lookup, PersonReference reference) {
-        Newcomer newcomer = cache.newcomer(lookup, _ -> draw(lookup, reference));
+        Newcomer newcomer = cache.newcomer(lookup, _ -> secrets.draw(lookup, reference));
         return newcomer.hasArrived() ? null : newcomer.person();
-    }
-
-    private Newcomer draw(Lookup lookup, PersonReference reference) {
-        DataKey key = DataKey.draw();
-        PersonId id = new PersonId(UUID.randomUUID(), reference instanceof PersonReference.OfUnknown);
-        byte[] sealedReference = reference instanceof PersonReference.OfPlatform(String platformId)
-                ? key.encrypt(platformId.getBytes(StandardCharsets.UTF_8), boundTo("reference|", id))
-                : null;
-        WrappingKeys wrapping = installation.wrapping();
-        int epoch = wrapping.currentEpoch();
-        byte[] wrappedKey = wrapping.wrap(epoch, key.raw(), Bytes.of(id.value()));
-        cache.remember(id, key);
-        return new Newcomer(lookup, new PersonRow(id, lookup, epoch, wrappedKey, sealedReference), key);
     }
 
     private Person person(PersonRow row) {
@@ -226,30 +210,9 @@ public final class Persons {
         if (known != null) {
             return known;
         }
-        DataKey key = DataKey.of(installation.wrapping().unwrap(row.epoch, row.wrappedKey, Bytes.of(row.id.value())));
+        DataKey key = secrets.key(row.id, row.epoch, row.wrappedKey);
         cache.remember(row.id, key);
         return Person.known(row.id, key);
-    }
-
-    private Lookup lookup(PersonReference reference) {
-        return switch (reference) {
-            case PersonReference.OfPlatform(String id) ->
-                Lookup.of(installation.lookup("person|", id.getBytes(StandardCharsets.UTF_8)));
-            case PersonReference.OfUnknown(KnownValue value) -> {
-                String label = "unknown|" + value.channel().word() + "|" + value.profile() + "|";
-                yield Lookup.of(installation.lookup(label, value.identity().bytes()));
-            }
-            case PersonReference.OfSurrogate surrogate ->
-                throw new IllegalArgumentException("A surrogate is looked up by itself.");
-        };
-    }
-
-    private static byte[] boundTo(String label, PersonId id) {
-        byte[] prefix = label.getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.allocate(prefix.length + 2 * Long.BYTES)
-                .put(prefix)
-                .put(Bytes.of(id.value()))
-                .array();
     }
 
     private <T> T inDatabase(Work<T> work) {
