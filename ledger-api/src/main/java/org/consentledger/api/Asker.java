@@ -1,0 +1,170 @@
+package org.consentledger.api;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.consentledger.api.Answered.Asked;
+import org.consentledger.api.Answered.CollectionAnswer;
+import org.consentledger.api.Answered.FactNamed;
+import org.consentledger.api.Answered.PolicyUsed;
+import org.consentledger.api.Answered.Verdict;
+import org.consentledger.law.Answer;
+import org.consentledger.law.Basis;
+import org.consentledger.law.ContactPointId;
+import org.consentledger.law.Coordinates;
+import org.consentledger.law.Day;
+import org.consentledger.law.DayAnswer;
+import org.consentledger.law.Illegal;
+import org.consentledger.law.Outcome;
+import org.consentledger.law.PolicyChoice;
+import org.consentledger.law.Question;
+import org.consentledger.law.Recorded;
+import org.consentledger.standing.Standing;
+import org.consentledger.store.LedgerReader;
+import org.jspecify.annotations.Nullable;
+
+/** One question, asked about one contact point after the other. */
+final class Asker {
+    /** No contact point has it: it is asked about where nobody is known to hold a value. */
+    static final ContactPointId NOBODY = new ContactPointId(new UUID(0, 0));
+
+    /** Named as one may name it in a question, so that an answer's coordinates can be asked again. */
+    private static final ZoneId DEFAULT_ZONE = ZoneId.of("UTC");
+
+    private final Standing standing;
+    private final LedgerReader reader;
+    private final QuestionBody asked;
+    private final Coordinates coordinates;
+    private final PolicyChoice policy;
+
+    Asker(Standing standing, LedgerReader reader, QuestionBody asked, Coordinates coordinates, PolicyChoice policy) {
+        this.standing = standing;
+        this.reader = reader;
+        this.asked = asked;
+        this.coordinates = coordinates;
+        this.policy = policy;
+    }
+
+    /** The answer about a contact point, with the facts that it rests on. */
+    Answered.One ask(ContactPointId contactPoint) {
+        var question = new Question(contactPoint, asked.purpose(), coordinates, policy);
+        LocalDate on = asked.on();
+        try {
+            return on == null
+                    ? verdict(standing.answer(question))
+                    : ofDay(standing.answer(question, Day.of(on, zone())));
+        } catch (Illegal e) {
+            throw ProblemFound.ofCoordinates(e);
+        }
+    }
+
+    private ZoneId zone() {
+        ZoneId zone = asked.zone();
+        return zone == null ? DEFAULT_ZONE : zone;
+    }
+
+    private Answered.OfInstant verdict(Answer answer) {
+        Map<Long, Recorded> facts = restedOn(List.of(answer));
+        return new Answered.OfInstant(
+                Verdict.of(answer.permitted()),
+                answer.reason(),
+                answer.rule(),
+                basis(answer.headline()),
+                question(answer),
+                collections(answer, facts));
+    }
+
+    private Answered.OfDay ofDay(DayAnswer answer) {
+        List<Answer> answers =
+                answer.stretches().stream().map(DayAnswer.Stretch::answer).toList();
+        Map<Long, Recorded> facts = restedOn(answers);
+        return new Answered.OfDay(
+                Answered.Extent.of(answer.extent()),
+                zone().getId(),
+                answer.day().zoneData(),
+                answer.day().since(),
+                answer.day().until(),
+                question(answers.getFirst()),
+                answer.stretches().stream()
+                        .map(stretch -> stretch(stretch, facts))
+                        .toList());
+    }
+
+    private Answered.Stretch stretch(DayAnswer.Stretch stretch, Map<Long, Recorded> facts) {
+        Answer answer = stretch.answer();
+        return new Answered.Stretch(
+                stretch.since(),
+                stretch.until(),
+                Verdict.of(answer.permitted()),
+                answer.reason(),
+                answer.rule(),
+                basis(answer.headline()),
+                policy(answer),
+                collections(answer, facts));
+    }
+
+    private Asked question(Answer answer) {
+        Question question = answer.question();
+        LocalDate on = asked.on();
+        return new Asked(
+                question.contactPoint().equals(NOBODY)
+                        ? null
+                        : question.contactPoint().value(),
+                question.purpose().path(),
+                on == null ? coordinates.at() : null,
+                on,
+                on == null ? null : zone().getId(),
+                coordinates.known(),
+                coordinates.ledgerSize(),
+                policy(answer));
+    }
+
+    private PolicyUsed policy(Answer answer) {
+        return new PolicyUsed(
+                answer.policyVersion(),
+                answer.policyPlace(),
+                answer.hypothetical(),
+                policy instanceof PolicyChoice.Draft draft ? draft.hash() : null);
+    }
+
+    private static @Nullable String basis(@Nullable Outcome outcome) {
+        Basis basis = outcome == null ? null : outcome.basis();
+        return basis == null ? null : basis.word();
+    }
+
+    private Map<Long, Recorded> restedOn(Collection<Answer> answers) {
+        Set<Long> places = new HashSet<>();
+        for (Answer answer : answers) {
+            answer.outcomes().forEach(outcome -> places.addAll(outcome.restsOn()));
+        }
+        Map<Long, Recorded> facts = new HashMap<>();
+        reader.at(places).forEach(recorded -> facts.put(recorded.place(), recorded));
+        return facts;
+    }
+
+    private static List<CollectionAnswer> collections(Answer answer, Map<Long, Recorded> facts) {
+        var collections = new ArrayList<CollectionAnswer>();
+        for (Outcome outcome : answer.outcomes()) {
+            List<FactNamed> restsOn = outcome.restsOn().stream()
+                    .map(place -> RecordedFacts.named(Objects.requireNonNull(facts.get(place))))
+                    .toList();
+            collections.add(new CollectionAnswer(
+                    outcome.collection().value(),
+                    outcome.collected(),
+                    Verdict.of(outcome.permitted()),
+                    outcome.reason(),
+                    outcome.rule(),
+                    basis(outcome),
+                    restsOn));
+        }
+        return collections;
+    }
+}
