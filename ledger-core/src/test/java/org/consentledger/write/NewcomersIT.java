@@ -78,23 +78,23 @@ class NewcomersIT {
     private List<Refused> refusals() {
         Instant later = Clock.systemUTC().instant().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MICROS);
         var undefined = new LedgerCommand.ChangeConsent(
-                person("new"), null, new Purpose("nobody.defined"), ConsentStatus.GIVEN, null, "web-form", null);
+                person("new-3"), null, new Purpose("nobody.defined"), ConsentStatus.GIVEN, null, "web-form", null);
         var uploaded = new LedgerCommand.CollectContactPoint(
-                phone("erased", "+14155550101"), collection(), "address-book", by(person("new")), null, "US");
+                phone("erased", "+14155550101"), collection(), "address-book", by(person("new-6")), null, "US");
         var byNobody = new LedgerCommand.CollectContactPoint(
-                phone("new", "+14155550101"),
+                phone("new-7", "+14155550101"),
                 collection(),
                 "address-book",
                 by(new PersonReference.OfSurrogate(new PersonId(UUID.randomUUID(), false))),
                 null,
                 "US");
         return List.of(
-                new Refused("OCCURRED_IN_FUTURE", Reports.at(later, null, consent("new"))),
+                new Refused("OCCURRED_IN_FUTURE", Reports.at(later, null, consent("new-1"))),
                 new Refused("OCCURRED_IN_FUTURE", Reports.at(later, null, Reports.use(phone(null, "+14155550102")))),
-                new Refused("KNOWN_IN_FUTURE", Reports.at(null, later, erase("new", true))),
+                new Refused("KNOWN_IN_FUTURE", Reports.at(null, later, erase("new-2", true))),
                 new Refused("PURPOSE_UNKNOWN", Reports.of(undefined)),
-                new Refused("COLLECTION_TAKEN", Reports.of(collect(phone("new", "+14155550101"), taken))),
-                new Refused("CONTENT_DIFFERS", Reports.of(recorded.id(), consent("new"))),
+                new Refused("COLLECTION_TAKEN", Reports.of(collect(phone("new-4", "+14155550101"), taken))),
+                new Refused("CONTENT_DIFFERS", Reports.of(recorded.id(), consent("new-5"))),
                 new Refused("PERSON_ERASED", Reports.of(uploaded)),
                 new Refused("Rejected", Reports.of(byNobody)));
     }
