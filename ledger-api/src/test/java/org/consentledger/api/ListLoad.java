@@ -95,7 +95,7 @@ public final class ListLoad {
         var application = new SpringApplication(LedgerApplication.class, GivenIndex.class);
         application.setAllowBeanDefinitionOverriding(true);
         var context =
-                application.run(TestService.settings(database, database.port()).toArray(String[]::new));
+                application.run(ServiceSettings.of(database, database.port()).toArray(String[]::new));
         int port = context instanceof WebServerApplicationContext web
                 ? Objects.requireNonNull(web.getWebServer()).getPort()
                 : 0;

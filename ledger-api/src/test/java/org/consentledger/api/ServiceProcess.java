@@ -33,7 +33,7 @@ public final class ServiceProcess extends RunningService implements AutoCloseabl
     /** As {@link #start(List, List)}, on {@code database} and with so much heap at most; it ends where that does not suffice. */
     public static ServiceProcess withHeap(String heap, TestDatabase database) throws IOException {
         return start(
-                List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError"), TestService.settings(database, database.port()));
+                List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError"), ServiceSettings.of(database, database.port()));
     }
 
     /** As {@link #start(List, List)}, with another main class. */

@@ -1,8 +1,5 @@
 package org.consentledger.api;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +22,7 @@ public final class TestService extends RunningService implements AutoCloseable {
 
     /** With settings of its own, as they stand on a command line. */
     public TestService(String... settings) {
-        this(TestDatabase.fresh(), secrets(), settings);
+        this(TestDatabase.fresh(), ServiceSettings.secrets(), settings);
     }
 
     private TestService(TestDatabase database, Path secrets, String... settings) {
@@ -34,11 +31,11 @@ public final class TestService extends RunningService implements AutoCloseable {
 
     /** With its database behind another port. */
     public TestService(TestDatabase database, int databasePort, String... settings) {
-        this(database, databasePort, secrets(), settings);
+        this(database, databasePort, ServiceSettings.secrets(), settings);
     }
 
     private TestService(TestDatabase database, int databasePort, Path secrets, String... settings) {
-        List<String> arguments = new ArrayList<>(settings(database, databasePort, secrets));
+        List<String> arguments = new ArrayList<>(ServiceSettings.of(database, databasePort, secrets));
         arguments.addAll(List.of(settings));
         var application = new SpringApplication(LedgerApplication.class);
         // A hook of its own would run beside the one that stops the database.
@@ -72,31 +69,6 @@ public final class TestService extends RunningService implements AutoCloseable {
         return context instanceof WebServerApplicationContext web && web.getWebServer() != null
                 ? web.getWebServer().getPort()
                 : 0;
-    }
-
-    /** What a service on {@code database}, with secrets of its own, is told. */
-    public static List<String> settings(TestDatabase database, int databasePort) {
-        return settings(database, databasePort, secrets());
-    }
-
-    private static List<String> settings(TestDatabase database, int databasePort, Path secrets) {
-        return List.of(
-                "--server.port=0",
-                "--spring.grpc.server.port=0",
-                "--ledger.database.url=jdbc:postgresql://127.0.0.1:" + databasePort + "/" + database.name(),
-                "--ledger.database.username=" + database.service().user(),
-                "--ledger.database.password=" + database.service().password(),
-                "--ledger.database.owner-username=" + database.owner().user(),
-                "--ledger.database.owner-password=" + database.owner().password(),
-                "--ledger.secrets=" + secrets);
-    }
-
-    private static Path secrets() {
-        try {
-            return Files.createTempDirectory("ledger-test-secrets-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** How many facts the ledger holds. */

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.consentledger.api.BareRequest;
 import org.consentledger.api.ServiceProcess;
+import org.consentledger.api.ServiceSettings;
 import org.consentledger.api.TestService;
 import org.consentledger.store.CuttingProxy;
 import org.consentledger.store.TestDatabase;
@@ -207,7 +208,7 @@ class ChangesIT {
     void a_service_that_ends_ends_its_streams() throws IOException {
         TestDatabase database = TestDatabase.fresh();
         final ReadStream stream;
-        try (var service = ServiceProcess.start(List.of(), TestService.settings(database, database.port()))) {
+        try (var service = ServiceProcess.start(List.of(), ServiceSettings.of(database, database.port()))) {
             new Members(service, "ads");
             stream = ReadStream.open(service, "purpose=ads");
             stream.upTo(0);

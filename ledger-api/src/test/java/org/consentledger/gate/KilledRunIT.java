@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.consentledger.api.BareRequest;
 import org.consentledger.api.ServiceProcess;
-import org.consentledger.api.TestService;
+import org.consentledger.api.ServiceSettings;
 import org.consentledger.gate.People.Matched;
 import org.consentledger.law.Fact;
 import org.consentledger.store.FactCodec;
@@ -29,7 +29,7 @@ class KilledRunIT {
     private static final Pattern NAMED = Pattern.compile("\"contactPoint\":\"([0-9a-f-]{36})\"");
 
     private final TestDatabase database = TestDatabase.fresh();
-    private final List<String> settings = TestService.settings(database, database.port());
+    private final List<String> settings = ServiceSettings.of(database, database.port());
     private final UUID run = UUID.randomUUID();
     private final String[] names =
             IntStream.range(0, PERSONS).mapToObj(i -> "killed-" + i).toArray(String[]::new);
