@@ -6,13 +6,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.consentledger.api.Problem;
 import org.consentledger.bulk.Judged;
+import org.consentledger.bulk.KeyedRows;
 import org.consentledger.bulk.ListAnswers;
 import org.consentledger.bulk.RowWriter;
 import org.consentledger.bulk.Standpoint;
 import org.consentledger.bulk.Tally;
 import org.consentledger.check.Found;
 import org.consentledger.check.Inquiry;
-import org.consentledger.identity.HashKeys;
 import org.consentledger.law.Coordinates;
 import org.consentledger.lists.RowBatch;
 import org.consentledger.lists.RowProblem;
@@ -64,20 +64,27 @@ final class GatedAnswers implements ListAnswers {
             this.rows = rows;
             this.judged = new Judged(rows.size());
             this.holders = new ArrayList<>(rows.size());
-            HashKeys keys = begun.hashKeys();
             Inquiry inquiry = newest.inquiry();
             long at = newest.atMicros();
-            for (int i = 0; i < rows.size(); i++) {
-                holders.add(rows.problem(i) == null ? holders(rows.at(i), keys, inquiry, at) : List.of());
-            }
+            var keyed = new KeyedRows(begun.hashKeys());
+            keyed.forEach(rows, inquiry, new KeyedRows.Visitor() {
+                @Override
+                public void hash(int index, long key) {
+                    judged.key(key);
+                    holders.add(holders(key, keyed.profiles(), inquiry, at));
+                }
+
+                @Override
+                public void bad(int index, RowProblem problem) {
+                    holders.add(List.of());
+                }
+            });
             this.found =
                     new Passage.Findings(holders.stream().flatMap(List::stream).toList(), inquiry.place(), at);
         }
 
-        private List<Found> holders(int from, HashKeys keys, Inquiry inquiry, long at) {
-            long key = keys.key(rows.hashes(), from);
-            judged.key(key);
-            List<Found> all = inquiry.ask(key, keys.profiles(), at, Long.MAX_VALUE, Coordinates.ALL);
+        private List<Found> holders(long key, long profiles, Inquiry inquiry, long at) {
+            List<Found> all = inquiry.ask(key, profiles, at, Long.MAX_VALUE, Coordinates.ALL);
             if (all.isEmpty()) {
                 run.stranger();
                 inquiry.passTime(key, at, Long.MAX_VALUE, Coordinates.ALL);
