@@ -166,53 +166,59 @@ public final class Feed implements AutoCloseable {
     }
 
     private void run() {
-        while (!arrivals.isClosed()) {
-            try {
-                long asked = System.nanoTime();
-                LedgerHead head = reader.head();
-                if (head.size() > arrivals.place()) {
-                    follow(head, asked);
-                } else {
-                    followed(head, asked);
-                    arrivals.stoppedBy(null);
-                    arrivals.awaitAppend(POLL);
+        try (var backlog = new Backlog(reader, BATCH_FACTS)) {
+            while (!arrivals.isClosed()) {
+                try {
+                    step(backlog);
+                } catch (SQLException | RuntimeException e) {
+                    if (arrivals.isClosed()) {
+                        return;
+                    }
+                    backlog.clear();
+                    arrivals.stoppedBy(e);
+                    LOG.atError()
+                            .setCause(e)
+                            .addKeyValue("place", arrivals.place())
+                            .log("the feed stopped; trying again");
+                    arrivals.rest(AFTER_FAILURE);
                 }
-            } catch (SQLException | RuntimeException e) {
-                if (arrivals.isClosed()) {
-                    return;
-                }
-                arrivals.stoppedBy(e);
-                LOG.atError().setCause(e).addKeyValue("place", arrivals.place()).log("the feed stopped; trying again");
-                arrivals.rest(AFTER_FAILURE);
             }
         }
     }
 
-    private void follow(LedgerHead head, long asked) throws SQLException {
-        try (var batches = new Batches(reader, arrivals.place(), head.size(), BATCH_FACTS)) {
+    /** Brings the followers to the head, then views one batch further: however far views are behind, followers are not. */
+    private void step(Backlog backlog) throws SQLException {
+        long asked = System.nanoTime();
+        LedgerHead head = reader.head();
+        if (head.size() > followersPlace) {
+            tellFollowers(head, backlog);
+        }
+        if (followersPlace >= head.size()) {
+            followed(head, asked);
+        }
+        List<Recorded> batch = backlog.next(arrivals.place(), followersPlace);
+        if (batch.isEmpty()) {
+            arrivals.stoppedBy(null);
+            arrivals.awaitAppend(POLL);
+        } else {
+            for (View view : views) {
+                move(view, batch);
+            }
+            arrivals.movedTo(batch.getLast().place());
+        }
+    }
+
+    private void tellFollowers(LedgerHead head, Backlog backlog) {
+        try (var batches = new Batches(reader, followersPlace, head.size(), BATCH_FACTS)) {
             for (List<Recorded> batch = batches.next();
                     !batch.isEmpty() && !arrivals.isClosed();
                     batch = batches.next()) {
-                tellFollowers(batch);
-                if (followersPlace == head.size()) {
-                    followed(head, asked);
+                for (Follower follower : followers) {
+                    follower.follow(batch);
                 }
-                for (View view : views) {
-                    move(view, batch);
-                }
-                arrivals.movedTo(batch.getLast().place());
+                followersPlace = batch.getLast().place();
+                backlog.add(batch);
             }
-        }
-    }
-
-    /** They may have begun further on than the views. */
-    private void tellFollowers(List<Recorded> batch) {
-        List<Recorded> unread = batch.stream()
-                .filter(recorded -> recorded.place() > followersPlace)
-                .toList();
-        if (!unread.isEmpty()) {
-            followers.forEach(follower -> follower.follow(unread));
-            followersPlace = unread.getLast().place();
         }
     }
 

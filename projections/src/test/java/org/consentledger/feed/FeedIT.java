@@ -23,6 +23,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.consentledger.identity.DirectoryFailed;
 import org.consentledger.identity.Profiles;
 import org.consentledger.law.Basis;
@@ -50,6 +53,7 @@ import org.consentledger.store.Upcaster;
 import org.consentledger.store.UsualSettings;
 import org.consentledger.write.Ledger;
 import org.consentledger.write.LedgerCommand;
+import org.consentledger.write.LedgerCommand.Target;
 import org.consentledger.write.Submission;
 import org.consentledger.write.TestLedger;
 import org.junit.jupiter.api.AfterEach;
@@ -308,6 +312,51 @@ class FeedIT {
                             assertThat(progress.head() - progress.place()).isZero());
             assertThat(next.answer(next.point(late)).reason()).isEqualTo(Reason.BASIS);
         }
+    }
+
+    @Test
+    void followers_hold_the_whole_ledger_however_far_views_are_behind() {
+        var recorded = new CountDownLatch(1);
+        var ahead = new ConcurrentLinkedQueue<Boolean>();
+        interrupted().beforeApplied(facts -> {
+            await(recorded);
+            ahead.add(node.feed().awaitFollowed(0, PATIENCE).size()
+                    >= facts.getLast().place());
+        });
+        // So many that a view takes them in several batches, some of which are read again.
+        for (int i = 0; i < 4; i++) {
+            test.ledger()
+                    .commands()
+                    .recordAll(Stream.generate(this::use).limit(8_500).toList());
+        }
+        recorded.countDown();
+        node.caughtUp();
+        assertThat(ahead).hasSizeGreaterThan(4).containsOnly(true);
+        assertThat(node.feed().stoppedBy()).isEmpty();
+        assertThat(node.feed().progress())
+                .allSatisfy(progress -> assertThat(progress.place()).isEqualTo(4 + 4 * 8_500));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Submission use() {
+        var use = new LedgerCommand.RecordUse(
+                new Target.OfContactPoint(point),
+                TestNode.AUDIENCE_MATCH,
+                "programme",
+                "advertiser",
+                null,
+                null,
+                null,
+                List.of(),
+                Fact.UseReport.REPORTED);
+        return new Submission(new FactId("test", UUID.randomUUID()), null, null, use);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.consentledger.feed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.consentledger.law.Recorded;
 
 /** A view in whose building something happens. */
@@ -11,6 +12,7 @@ final class InterruptedView implements View {
     private final int version;
     private Runnable whenFilled = () -> {};
     private Runnable whenIndexed = () -> {};
+    private volatile Consumer<List<Recorded>> beforeApplied = _ -> {};
 
     InterruptedView(View view, int version) {
         this.view = view;
@@ -21,6 +23,11 @@ final class InterruptedView implements View {
     void interrupt(Runnable filled, Runnable indexed) {
         whenFilled = filled;
         whenIndexed = indexed;
+    }
+
+    /** What happens before each batch that is brought to the live view. */
+    void beforeApplied(Consumer<List<Recorded>> happens) {
+        beforeApplied = happens;
     }
 
     @Override
@@ -52,6 +59,7 @@ final class InterruptedView implements View {
 
     @Override
     public void apply(Connection connection, String schema, List<Recorded> facts) throws SQLException {
+        beforeApplied.accept(facts);
         view.apply(connection, schema, facts);
     }
 
