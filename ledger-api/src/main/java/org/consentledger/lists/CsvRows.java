@@ -6,31 +6,45 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.RecordType;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 
-/** The rows of a list in CSV. */
+/** The rows of a list in CSV: plain ones, and then whatever RFC 4180 has. */
 final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
-    private static final int UNKNOWN = -1;
-    private static final int TWICE = -2;
-
     private final Rows rows;
-    private final String column;
-    private boolean inHeader = true;
-    private int index = UNKNOWN;
-    private int columns;
+    private final CsvHeader header;
+    /** How many lines stand before what is read here. */
+    private final long before;
+
     private int fields;
     private long line;
 
-    private CsvRows(Rows rows, String column) {
+    private CsvRows(Rows rows, CsvHeader header, PlainCsvRows plain) {
         this.rows = rows;
-        this.column = column;
+        this.header = header;
+        this.before = plain.lines();
+        this.fields = plain.fields();
     }
 
     static ListEnd read(Text text, String column, Rows rows) throws IOException {
-        var handler = new CsvRows(rows, column);
+        var header = new CsvHeader(column);
+        var plain = new PlainCsvRows(text, rows, header);
+        InputStream rest = plain.read();
+        var handler = new CsvRows(rows, header, plain);
+        if (rest != null && !handler.read(rest)) {
+            return ListEnd.LINE_TOO_LONG;
+        }
+        if (header.lacksColumn()) {
+            return ListEnd.NO_COLUMN;
+        }
+        return rows.count() == 0 ? ListEnd.EMPTY : handler.isCut(text) ? ListEnd.CUT : ListEnd.WHOLE;
+    }
+
+    /** Whether every line was read, unless the column is lacking. */
+    private boolean read(InputStream rest) throws IOException {
         var builder = CsvReader.builder()
                 .skipEmptyLines(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -38,25 +52,18 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
                 .allowExtraCharsAfterClosingQuote(true)
                 .maxBufferSize(Lines.LIMIT);
         try {
-            Iterator<Boolean> records = builder.build(handler, new InputStreamReader(text, StandardCharsets.UTF_8))
+            Iterator<Boolean> records = builder.build(this, new InputStreamReader(rest, StandardCharsets.UTF_8))
                     .iterator();
-            if (!records.hasNext()) {
-                return ListEnd.EMPTY;
-            }
-            var _ = records.next();
-            if (handler.index < 0) {
-                return ListEnd.NO_COLUMN;
-            }
-            while (records.hasNext()) {
+            while (!header.lacksColumn() && records.hasNext()) {
                 var _ = records.next();
                 rows.handOverFull();
             }
         } catch (CsvParseException | UncheckedIOException e) {
             throwWhatIsBehind(e);
             // All else that could be wrong is allowed above, and told row by row.
-            return ListEnd.LINE_TOO_LONG;
+            return false;
         }
-        return rows.count() == 0 ? ListEnd.EMPTY : handler.isCut(text) ? ListEnd.CUT : ListEnd.WHOLE;
+        return true;
     }
 
     /** The reader of CSV takes whatever fails below it for its own. */
@@ -74,24 +81,22 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
     private boolean isCut(Text text) {
         return text.endsWithLine()
                 ? text.inQuotes() && line < text.lines()
-                : rows.lastIsBad() || fields < columns || text.inQuotes();
+                : rows.lastIsBad() || fields < header.columns() || text.inQuotes();
     }
 
     @Override
     protected void handleBegin(long startingLineNumber) {
-        line = startingLineNumber;
+        line = before + startingLineNumber;
         fields = 0;
     }
 
     @Override
     protected void handleField(int field, char[] buffer, int from, int length, boolean quoted) {
         fields++;
-        if (inHeader) {
-            if (new String(buffer, from, length).equals(column)) {
-                index = index == UNKNOWN ? field : TWICE;
-            }
-        } else if (field == index) {
-            rows.field(buffer, from, length);
+        if (!header.isRead()) {
+            header.add(new String(buffer, from, length));
+        } else if (field == header.index()) {
+            rows.field(new String(buffer, from, length));
         }
     }
 
@@ -102,11 +107,10 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     @Override
     protected Boolean buildRecord() {
-        if (inHeader) {
-            inHeader = false;
-            columns = fields;
-        } else {
+        if (header.isRead()) {
             rows.end(line);
+        } else {
+            header.end();
         }
         return Boolean.TRUE;
     }

@@ -62,7 +62,7 @@ final class NdjsonRows {
                 if (!name.equals(field)) {
                     parser.skipChildren();
                 } else if (value == JsonToken.VALUE_STRING) {
-                    rows.field(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
+                    rows.field(parser.getString());
                 } else {
                     return false;
                 }

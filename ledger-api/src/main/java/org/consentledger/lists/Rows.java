@@ -2,6 +2,7 @@ package org.consentledger.lists;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.consentledger.identity.GivenHash;
 import org.consentledger.identity.GivenHash.Encoding;
 import org.consentledger.identity.Sha256;
@@ -21,14 +22,20 @@ final class Rows {
     }
 
     /** The row that is being read has this field. */
-    void field(char[] text, int from, int length) {
+    void field(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        field(utf8, 0, utf8.length);
+    }
+
+    /** As {@link #field(String)}, the text in UTF-8. */
+    void field(byte[] text, int from, int length) {
         if (length == 0) {
             problem = RowProblem.EMPTY;
             return;
         }
         Encoding read = GivenHash.read(text, from, length, hash, 0);
         if (read == null) {
-            problem = RowProblem.of(GivenHash.flaw(new String(text, from, length)));
+            problem = RowProblem.of(GivenHash.flaw(new String(text, from, length, StandardCharsets.UTF_8)));
         } else if (encoding != null && (encoding == Encoding.HEX) != (read == Encoding.HEX)) {
             problem = RowProblem.OTHER_ENCODING;
         } else {

@@ -18,6 +18,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.consentledger.identity.Sha256;
 import org.junit.jupiter.api.Test;
@@ -223,6 +225,37 @@ class ListReaderTest {
                         "malformed on line 8",
                         "too-long on line 9",
                         OTHER);
+    }
+
+    /** A quote in its header makes every line of a list one that is not plain. */
+    @ParameterizedTest
+    @ValueSource(strings = {"hash", "a,hash", "hash,a", "a,hash,b"})
+    void plain_lines_are_read_as_RFC_4180_has_them(String header) throws IOException {
+        var pieces =
+                List.of(HEX, OTHER, BASE64, "\n", "\n", "\r\n", ",", ",", "\r", "\"", "é", "+", "-", " ", "a@b.c", "");
+        for (long seed = 0; seed < 500; seed++) {
+            var random = new Random(seed);
+            String rows = Stream.generate(() -> pieces.get(random.nextInt(pieces.size())))
+                    .limit(random.nextInt(40))
+                    .collect(Collectors.joining());
+            var plain = new Read();
+            var quoted = new Read();
+            ListEnd end = new ListReader(ListFormat.CSV, Packing.NONE, "hash")
+                    .read(inParts((header + "\n" + rows).getBytes(UTF_8), random), plain);
+            assertThat(csv(header.replace("hash", "\"hash\"") + "\n" + rows, quoted))
+                    .as("seed %d", seed)
+                    .isEqualTo(end);
+            assertThat(plain.rows).as("seed %d", seed).isEqualTo(quoted.rows);
+        }
+    }
+
+    private static InputStream inParts(byte[] bytes, Random random) {
+        return new ByteArrayInputStream(bytes) {
+            @Override
+            public synchronized int read(byte[] into, int from, int length) {
+                return super.read(into, from, Math.min(length, 1 + random.nextInt(50)));
+            }
+        };
     }
 
     // ---- cut, packed, damaged

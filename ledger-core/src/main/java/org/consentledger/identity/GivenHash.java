@@ -1,5 +1,6 @@
 package org.consentledger.identity;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.consentledger.law.Illegal;
@@ -61,22 +62,23 @@ public record GivenHash(Sha256 hash, Encoding encoding) {
      */
     public static GivenHash parse(String field, String text) {
         byte[] hash = new byte[Sha256.LENGTH];
-        Encoding encoding = read(text.toCharArray(), 0, text.length(), hash, 0);
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        Encoding encoding = read(utf8, 0, utf8.length, hash, 0);
         if (encoding == null) {
             throw new Illegal(field, flaw(text).rule());
         }
         return new GivenHash(Sha256.of(hash), encoding);
     }
 
-    /** Puts a hash of exactly 32 bytes in {@code into}, from {@code at} on; null where the characters are none. */
-    public static @Nullable Encoding read(char[] text, int from, int length, byte[] into, int at) {
+    /** Puts a hash of exactly 32 bytes in {@code into}, from {@code at} on; null where the text in UTF-8 is none. */
+    public static @Nullable Encoding read(byte[] text, int from, int length, byte[] into, int at) {
         if (length == HEX_LENGTH) {
             return readHex(text, from, into, at) ? Encoding.HEX : null;
         }
         if (length != BASE64_LENGTH && length != BASE64_LENGTH + 1) {
             return null;
         }
-        var given = new String(text, from, length);
+        var given = new String(text, from, length, StandardCharsets.ISO_8859_1);
         String bare = bare(given);
         if (bare.length() != BASE64_LENGTH
                 || !isBase64(bare)
@@ -105,25 +107,19 @@ public record GivenHash(Sha256 hash, Encoding encoding) {
         return bare.length() == BASE64_LENGTH && isMixed(bare) ? Flaw.TWO_ALPHABETS : Flaw.WRONG_LENGTH;
     }
 
-    private static boolean readHex(char[] text, int from, byte[] into, int at) {
+    private static boolean readHex(byte[] text, int from, byte[] into, int at) {
+        int all = 0;
         for (int i = 0; i < Sha256.LENGTH; i++) {
-            int high = digit(text[from + 2 * i]);
-            int low = digit(text[from + 2 * i + 1]);
-            if ((high | low) < 0) {
-                return false;
-            }
-            into[at + i] = (byte) (high << 4 | low);
+            int two = (DIGITS[text[from + 2 * i] & 0xFF] << 4) | DIGITS[text[from + 2 * i + 1] & 0xFF];
+            into[at + i] = (byte) two;
+            all |= two;
         }
-        return true;
-    }
-
-    private static int digit(char c) {
-        return c < DIGITS.length ? DIGITS[c] : -1;
+        return all >= 0;
     }
 
     private static byte[] digits() {
-        byte[] digits = new byte['f' + 1];
-        for (char c = 0; c < digits.length; c++) {
+        byte[] digits = new byte[1 << Byte.SIZE];
+        for (int c = 0; c < digits.length; c++) {
             digits[c] = (byte) (HexFormat.isHexDigit(c) ? HexFormat.fromHexDigit(c) : -1);
         }
         return digits;
