@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A request's body that knows what of it has come, in the system's buffer of the connection too. For the request's own thread. */
 public final class ArrivingBody extends FilterInputStream {
+    /** Whoever sends so much is likely to send more. */
+    private static final int MUCH_BYTES = 1 << 16;
+
     private final org.apache.coyote.@Nullable Request connection;
+    private int tillMuch = MUCH_BYTES;
 
     private ArrivingBody(HttpServletRequest request) throws IOException {
         super(request.getInputStream());
@@ -29,5 +33,17 @@ public final class ArrivingBody extends FilterInputStream {
         }
         connection.action(ActionCode.AVAILABLE, true);
         return connection.getAvailable() > 0 ? 1 : 0;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+        int read = in.read(bytes, from, length);
+        if (tillMuch > 0 && connection != null) {
+            tillMuch -= read;
+            if (tillMuch <= 0) {
+                GrowingHttp.grow(connection);
+            }
+        }
+        return read;
     }
 }
