@@ -2,13 +2,18 @@ package org.consentledger.bulk;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
 
 /** Text in UTF-8 that grows at its end. */
 public final class ByteText {
-    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DIGITS = "0123456789".getBytes(StandardCharsets.US_ASCII);
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle FOUR = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final int UUID_LENGTH = 36;
     private static final int LONGEST_NUMBER = 20;
 
@@ -48,22 +53,26 @@ public final class ByteText {
 
     ByteText add(UUID id) {
         reserve(UUID_LENGTH);
-        hex(id.getMostSignificantBits() >>> 32, 8);
-        bytes[length++] = '-';
-        hex(id.getMostSignificantBits() >>> 16, 4);
-        bytes[length++] = '-';
-        hex(id.getMostSignificantBits(), 4);
-        bytes[length++] = '-';
-        hex(id.getLeastSignificantBits() >>> 48, 4);
-        bytes[length++] = '-';
-        hex(id.getLeastSignificantBits(), 12);
+        long second = hex((int) id.getMostSignificantBits());
+        long third = hex((int) (id.getLeastSignificantBits() >>> 32));
+        EIGHT.set(bytes, length, hex((int) (id.getMostSignificantBits() >>> 32)));
+        FOUR.set(bytes, length + 9, (int) (second >>> 32));
+        FOUR.set(bytes, length + 14, (int) second);
+        FOUR.set(bytes, length + 19, (int) (third >>> 32));
+        FOUR.set(bytes, length + 24, (int) third);
+        EIGHT.set(bytes, length + 28, hex((int) id.getLeastSignificantBits()));
+        for (int dash = 8; dash <= 23; dash += 5) {
+            bytes[length + dash] = '-';
+        }
+        length += UUID_LENGTH;
         return this;
     }
 
-    private void hex(long value, int digits) {
-        for (int i = digits - 1; i >= 0; i--) {
-            bytes[length++] = DIGITS[(int) (value >>> (4 * i)) & 0xF];
-        }
+    /** Eight hexadecimal digits, a byte each, the first one the most significant. */
+    private static long hex(int value) {
+        long digits = Long.expand(value & 0xFFFF_FFFFL, 0x0F0F_0F0F_0F0F_0F0FL);
+        long letters = ((digits + 0x0606_0606_0606_0606L) >>> 4) & 0x0101_0101_0101_0101L;
+        return digits + 0x3030_3030_3030_3030L + letters * ('a' - '0' - 10);
     }
 
     private void reserve(int more) {

@@ -10,10 +10,20 @@ final class Distinct {
     private long[] slots = new long[FEW];
     private int size;
     private boolean hasZero;
+    /** Never looked at: so that what is fetched counts as read. */
+    @SuppressWarnings("UnusedVariable")
+    private long read;
 
     /** Holds numbers in at most {@code mostSlots}, a power of two, three quarters of them taken. */
     Distinct(int mostSlots) {
         most = mostSlots / 4 * 3;
+    }
+
+    /** Makes asking about the first {@code count} numbers faster: a processor waits for many memories at once. */
+    void fetch(long[] numbers, int count) {
+        for (int i = 0; i < count; i++) {
+            read += slots[(int) numbers[i] & (slots.length - 1)];
+        }
     }
 
     /** Whether the number is certainly one that came before. */

@@ -54,9 +54,9 @@ public final class Judged {
         return hashes;
     }
 
-    /** What the {@code i}th of the hashes is found by. */
-    long key(int i) {
-        return keys[i];
+    /** What each of the hashes is found by; there is room behind them. */
+    long[] keys() {
+        return keys;
     }
 
     /** How many rows have a contact point that is permitted. */

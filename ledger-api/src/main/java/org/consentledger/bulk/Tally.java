@@ -27,8 +27,10 @@ public final class Tally {
         permitted += judged.permitted();
         reasons.addAll(judged.reasons());
         problems.addAll(judged.problems());
+        long[] keys = judged.keys();
+        values.fetch(keys, judged.hashes());
         for (int i = 0; i < judged.hashes(); i++) {
-            duplicates += values.cameBefore(judged.key(i)) ? 1 : 0;
+            duplicates += values.cameBefore(keys[i]) ? 1 : 0;
         }
     }
 

@@ -1,6 +1,7 @@
 package org.consentledger.check;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /**
  * From hashes of 64 bits to numbers, outside the heap. A bucket is what its hashes begin with, and of an entry the bits that follow
@@ -84,6 +85,17 @@ final class BucketTable {
     /** Behind the last entry of the hash's bucket. */
     long end(long hash) {
         return starts.get(bucket(hash) + 1);
+    }
+
+    /** Reads a little of all that a bucket takes which begins with the entry, and is as large as most are; nothing that means anything. */
+    long near(long entry) {
+        long at = entry * (hashWidth + valueWidth);
+        long end = Math.min(at + (long) PER_BUCKET * (hashWidth + valueWidth), entries.byteSize());
+        long read = 0;
+        for (; at < end; at += Packed.LINE_BYTES) {
+            read += entries.get(ValueLayout.JAVA_BYTE, at);
+        }
+        return read;
     }
 
     /** Whether an entry of the hash's bucket may be of the hash; where whole hashes are kept, whether it is. */

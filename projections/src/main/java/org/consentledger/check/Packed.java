@@ -7,6 +7,9 @@ import java.nio.ByteOrder;
 
 /** Whole numbers outside the heap, each in as many bytes as the largest needs. Filled by one thread, then only read. */
 record Packed(MemorySegment memory, int width, long size) {
+    /** What a processor reads of memory at a time. */
+    static final int LINE_BYTES = 64;
+
     static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     /** Room for {@code size} numbers from 0 up to {@code max}, all 0. */

@@ -202,8 +202,12 @@ final class Settled {
         if (parts.size == 0) {
             return 0;
         }
+        long read = 0;
         for (int i = 0; i < count; i++) {
             fetched[i] = parts.keys.first(keys[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            read += parts.keys.near(fetched[i]);
         }
         for (int i = 0; i < count; i++) {
             // A key that nobody holds is passed with somebody's dossier, see Image.readSomebody.
@@ -216,12 +220,29 @@ final class Settled {
             }
             fetched[i] = number;
         }
+        return read + fetchDossiers(fetched, count);
+    }
+
+    /** Goes to all of the numbered dossiers at once, each over the lengths of those before it in its block. */
+    private long fetchDossiers(long[] numbers, int count) {
         for (int i = 0; i < count; i++) {
-            fetched[i] = parts.blocks.get(fetched[i] >>> BLOCK_BITS);
+            long left = numbers[i] & ((1 << BLOCK_BITS) - 1);
+            numbers[i] = (parts.blocks.get(numbers[i] >>> BLOCK_BITS) << BLOCK_BITS) | left;
+        }
+        for (int step = 1; step < 1 << BLOCK_BITS; step++) {
+            for (int i = 0; i < count; i++) {
+                long at = numbers[i] >>> BLOCK_BITS;
+                long left = numbers[i] & ((1 << BLOCK_BITS) - 1);
+                int length = length(at);
+                long next = ((at + lengthWidth(length) + length) << BLOCK_BITS) | (left - 1);
+                numbers[i] = left > 0 ? next : numbers[i];
+            }
         }
         long read = 0;
         for (int i = 0; i < count; i++) {
-            read += parts.dossiers.get(ValueLayout.JAVA_BYTE, fetched[i]);
+            long at = numbers[i] >>> BLOCK_BITS;
+            long further = Math.min(at + Packed.LINE_BYTES, parts.dossiers.byteSize() - 1);
+            read += parts.dossiers.get(ValueLayout.JAVA_BYTE, at) + parts.dossiers.get(ValueLayout.JAVA_BYTE, further);
         }
         return read;
     }
