@@ -28,6 +28,11 @@ public final class GateLoad {
     }
 
     public static void main(String[] arguments) throws IOException {
+        // The service's threads would keep a run alive that failed.
+        Thread.currentThread().setUncaughtExceptionHandler((_, failure) -> {
+            failure.printStackTrace();
+            System.exit(1);
+        });
         new GateLoad(Integer.parseInt(arguments[0])).run();
         System.exit(0);
     }

@@ -75,6 +75,11 @@ public final class ListLoad {
     }
 
     public static void main(String[] arguments) throws Exception {
+        // The service's threads would keep a run alive that failed.
+        Thread.currentThread().setUncaughtExceptionHandler((_, failure) -> {
+            failure.printStackTrace();
+            System.exit(1);
+        });
         int rows = Integer.parseInt(arguments[0]);
         int points = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000_000;
         new ListLoad(rows, points).run();
