@@ -5,7 +5,6 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
@@ -112,7 +111,7 @@ public final class DataKey {
 
     /** The keyed hash, 64 lower-case hex digits, by which two reports of a fact are found to say the same. */
     public String content(byte[] canonical) {
-        return HexFormat.of().formatHex(content.of("content|", canonical));
+        return new ContentHashes(content).of(canonical);
     }
 
     /** {@code nonce || ciphertext || tag}: AES-256-GCM under the encryption subkey, with a random nonce of 96 bits. */

@@ -85,9 +85,9 @@ public final class Installation {
         return new HashKeys(matchKeys, suppression, profiles);
     }
 
-    /** The keyed hash, 64 lower-case hex digits, by which two reports of a fact without a person are found to say the same. */
-    public String content(byte[] canonical) {
-        return HexFormat.of().formatHex(content.of("content|", canonical));
+    /** What reports of facts without a person are compared by. For one thread. */
+    public ContentHashes contentHashes() {
+        return new ContentHashes(content);
     }
 
     /** The keys that persons' data keys are wrapped under. */

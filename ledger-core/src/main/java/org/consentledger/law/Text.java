@@ -62,7 +62,12 @@ public final class Text {
 
     /** Whether nobody would see anything of a text. */
     public static boolean isBlank(String text) {
-        return text.codePoints().allMatch(Invisible::contains);
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (!Invisible.contains(text.codePointAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Letters and digits with hyphens between them. */

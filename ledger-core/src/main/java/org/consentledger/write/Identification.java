@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.consentledger.identity.ContentHashes;
 import org.consentledger.identity.DataKey;
 import org.consentledger.identity.GivenValue;
 import org.consentledger.identity.Installation;
@@ -79,9 +80,10 @@ public final class Identification {
         }
         Map<PersonReference, Person> known = named.isEmpty() ? Map.of() : persons.findOrDraw(named);
         Map<PersonId, List<KnownValue>> before = earlier.of(known.values());
+        ContentHashes contents = installation.contentHashes();
         var identified = new ArrayList<Identified>(submissions.size());
         for (Submission submission : submissions) {
-            identified.add(new One(submission, known, before).identify());
+            identified.add(new One(submission, known, before, contents).identify());
         }
         return identified;
     }
@@ -131,6 +133,7 @@ public final class Identification {
         private final Submission submission;
         private final Map<PersonReference, Person> known;
         private final Map<PersonId, List<KnownValue>> before;
+        private final ContentHashes contents;
         /** Whose key the content is hashed under; null for a fact that holds nothing under anybody's key. */
         private @Nullable DataKey contentKey;
 
@@ -138,10 +141,15 @@ public final class Identification {
         private @Nullable Judged judged;
         private @Nullable String text;
 
-        One(Submission submission, Map<PersonReference, Person> known, Map<PersonId, List<KnownValue>> before) {
+        One(
+                Submission submission,
+                Map<PersonReference, Person> known,
+                Map<PersonId, List<KnownValue>> before,
+                ContentHashes contents) {
             this.submission = submission;
             this.known = known;
             this.before = before;
+            this.contents = contents;
         }
 
         Identified identify() {
@@ -149,7 +157,7 @@ public final class Identification {
                 Fact fact = fact(submission.command());
                 byte[] payload = codec.write(fact);
                 byte[] canonical = CanonicalContent.of(submission, fact, payload, codec);
-                String content = contentKey == null ? installation.content(canonical) : contentKey.content(canonical);
+                String content = contentKey == null ? contents.of(canonical) : contentKey.content(canonical);
                 var header = new Header(submission.id(), submission.occurredAt(), submission.knownAt(), content);
                 return new Identified.Ready(
                         new Proposal(header, fact, payload, Proposal.NEXT, judged, text, newcomers));

@@ -30,7 +30,10 @@ public final class LedgerCommands {
     private static final int ATTEMPTS = 10;
 
     /** How many submissions of a list are identified before the ledger begins to write them. */
-    private static final int PART = 1_000;
+    private static final int FIRST_PART = 250;
+
+    /** Each part is twice as long as the one before, up to this. */
+    private static final int LONGEST_PART = 1_000;
 
     private final CommandBus commandBus;
     private final Identification identification;
@@ -161,9 +164,11 @@ public final class LedgerCommands {
     private List<Recording> attempt(List<Submission> submissions) {
         var identified = new ArrayList<Identified>(submissions.size());
         var appended = new ArrayList<CompletableFuture<List<Receipt>>>();
-        for (int next = 0; next < submissions.size(); next += PART) {
-            List<Identified> part =
-                    identification.identify(submissions.subList(next, Math.min(submissions.size(), next + PART)));
+        int next = 0;
+        for (int length = FIRST_PART; next < submissions.size(); length = Math.min(2 * length, LONGEST_PART)) {
+            int end = Math.min(submissions.size(), next + length);
+            List<Identified> part = identification.identify(submissions.subList(next, end));
+            next = end;
             identified.addAll(part);
             appended.add(appender.append(part.stream()
                     .filter(Identified.Ready.class::isInstance)
