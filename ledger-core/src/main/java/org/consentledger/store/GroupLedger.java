@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.consentledger.identity.Persons;
 import org.consentledger.law.Admission;
 import org.consentledger.law.CollectionId;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * carried forward by the facts of the group itself as they are admitted.
  */
 final class GroupLedger implements Admission.Ledger {
-    private final Set<PersonId> named = new HashSet<>();
+    private final Asked asked = new Asked();
     private final Set<PersonId> erased = new HashSet<>();
     private final Map<CollectionId, PersonId> collectionHolders = new HashMap<>();
     private final Map<ContactPointId, PersonId> contactPointHolders = new HashMap<>();
@@ -46,20 +45,20 @@ final class GroupLedger implements Admission.Ledger {
 
     /** Asks whatever the facts of {@code group} need to have looked up. A statement that nothing needs is left out. */
     void ask(RoundTrip round, List<Proposal> group) {
-        List<Fact> facts = group.stream().map(Proposal::fact).toList();
-        askAboutCollections(round, facts);
-        askAboutContactPoints(round, facts);
-        askAboutPersons(round, facts);
-        askAboutPurposes(round, facts);
-        askAboutVersions(round, facts);
-        askAboutTargets(round, facts);
+        group.forEach(proposal -> asked.add(proposal.fact(), defined));
+        askAboutCollections(round);
+        askAboutContactPoints(round);
+        askWhoIsErased(round, asked.persons);
+        askAboutPurposes(round);
+        askAboutVersions(round);
+        askAboutTargets(round);
     }
 
     /** Asks about the persons that were not named but found to hold what was. */
     void askAboutHolders(Connection connection) throws SQLException {
         Set<PersonId> holders = new HashSet<>(collectionHolders.values());
         holders.addAll(contactPointHolders.values());
-        holders.removeAll(named);
+        holders.removeAll(asked.persons);
         var round = new RoundTrip();
         askWhoIsErased(round, holders);
         round.run(connection);
@@ -121,7 +120,9 @@ final class GroupLedger implements Admission.Ledger {
     /** Carries the group's own admitted fact forward. */
     void admitted(FactId id, long place, Fact fact) {
         CollectionId collection = fact instanceof Fact.ContactPointCollected f ? f.collection() : null;
-        targets.put(id, new Known(place, targetOf(fact), collection));
+        if (asked.targets.contains(id)) {
+            targets.put(id, new Known(place, targetOf(fact), collection));
+        }
         switch (fact) {
             case Fact.ContactPointCollected f -> {
                 collectionHolders.put(f.collection(), f.person());
@@ -155,21 +156,10 @@ final class GroupLedger implements Admission.Ledger {
                 : Admission.Target.RETRACTABLE;
     }
 
-    private void askAboutCollections(RoundTrip round, List<Fact> facts) {
-        Set<UUID> asked = facts.stream()
-                .flatMap(fact -> switch (fact) {
-                    case Fact.ContactPointCollected f ->
-                        Stream.of(f.collection().value());
-                    case Fact.PurposeAssigned f -> Stream.of(f.collection().value());
-                    case Fact.PurposeRevoked f -> Stream.of(f.collection().value());
-                    case Fact.ContactPointRemoved f
-                    when f.collection() != null -> Stream.of(f.collection().value());
-                    default -> Stream.<UUID>empty();
-                })
-                .collect(Collectors.toSet());
+    private void askAboutCollections(RoundTrip round) {
         String sql = "select collection, person, unknown, place, told from ledger.collection"
                 + " where collection = any (?) order by place";
-        round.ask(sql, asked, row -> {
+        round.ask(sql, asked.collections, row -> {
             var collection = new CollectionId(row.getObject(1, UUID.class));
             collectionHolders.put(collection, new PersonId(row.getObject(2, UUID.class), row.getBoolean(3)));
             if (row.getBoolean(5)) {
@@ -178,35 +168,15 @@ final class GroupLedger implements Admission.Ledger {
         });
     }
 
-    private void askAboutContactPoints(RoundTrip round, List<Fact> facts) {
-        Set<UUID> asked = facts.stream()
-                .filter(Fact.ContactPointRemoved.class::isInstance)
-                .map(fact -> ((Fact.ContactPointRemoved) fact).contactPoint().value())
-                .collect(Collectors.toSet());
+    private void askAboutContactPoints(RoundTrip round) {
         String sql = "select contact_point, person, unknown from ledger.collection where contact_point = any (?)"
                 + " order by place";
         round.ask(
                 sql,
-                asked,
+                asked.contactPoints,
                 row -> contactPointHolders.put(
                         new ContactPointId(row.getObject(1, UUID.class)),
                         new PersonId(row.getObject(2, UUID.class), row.getBoolean(3))));
-    }
-
-    private void askAboutPersons(RoundTrip round, List<Fact> facts) {
-        for (Fact fact : facts) {
-            switch (fact) {
-                case Fact.ContactPointCollected f -> named.add(f.person());
-                case Fact.ConsentChanged f -> named.add(f.person());
-                case Fact.NoticeServed f -> named.add(f.person());
-                case Fact.PersonErased f -> named.add(f.person());
-                case Fact.ContactPointUsed f when f.person() != null && f.value() != null -> named.add(f.person());
-                default -> {
-                    // Erasure does not bar it, or its holder is asked about once found.
-                }
-            }
-        }
-        askWhoIsErased(round, named);
     }
 
     private void askWhoIsErased(RoundTrip round, Set<PersonId> persons) {
@@ -219,39 +189,23 @@ final class GroupLedger implements Admission.Ledger {
         });
     }
 
-    private void askAboutPurposes(RoundTrip round, List<Fact> facts) {
-        Set<String> asked = facts.stream()
-                .flatMap(fact -> Admission.purposesToKnow(fact).stream())
-                .filter(purpose -> !defined.contains(purpose))
-                .map(Purpose::path)
-                .collect(Collectors.toSet());
+    private void askAboutPurposes(RoundTrip round) {
         String sql = "select path from ledger.purpose where path = any (?)";
-        round.ask(sql, asked, row -> defined.add(new Purpose(row.getString(1))));
+        round.ask(sql, asked.purposes, row -> defined.add(new Purpose(row.getString(1))));
     }
 
-    private void askAboutVersions(RoundTrip round, List<Fact> facts) {
-        Map<String, Admission.Version> asked = new HashMap<>();
-        for (Fact fact : facts) {
-            Admission.Version version = VersionContent.versionOf(fact);
-            if (version != null) {
-                asked.put(VersionContent.name(version), version);
-            }
-        }
+    private void askAboutVersions(RoundTrip round) {
         String sql = "select name, revision, content from ledger.version where name = any (?)";
-        round.ask(sql, asked.keySet(), row -> {
-            Admission.Version version = asked.get(row.getString(1));
+        round.ask(sql, asked.versions.keySet(), row -> {
+            Admission.Version version = asked.versions.get(row.getString(1));
             if (version != null) {
                 versions.put(version, VersionContent.read(codec, version, row.getInt(2), row.getBytes(3)));
             }
         });
     }
 
-    private void askAboutTargets(RoundTrip round, List<Fact> facts) {
-        Set<FactId> asked = facts.stream()
-                .filter(Fact.FactRetracted.class::isInstance)
-                .map(fact -> ((Fact.FactRetracted) fact).fact())
-                .collect(Collectors.toSet());
-        Set<UUID> ids = asked.stream().map(FactId::id).collect(Collectors.toSet());
+    private void askAboutTargets(RoundTrip round) {
+        Set<UUID> ids = asked.targets.stream().map(FactId::id).collect(Collectors.toSet());
         String sql = "select place, entry from ledger.fact where fact_id = any (?)";
         round.ask(sql, ids, row -> {
             var recorded = Entry.read(row.getLong(1), row.getBytes(2), codec);

@@ -17,13 +17,6 @@ final class VersionContent {
         return new Admission.Version.OfNotice(fact.notice());
     }
 
-    /** The version that {@code fact} gives content to; null for facts that give none. */
-    static Admission.@Nullable Version versionOf(Fact fact) {
-        return fact instanceof Fact.PolicyAdopted adopted
-                ? version(adopted)
-                : fact instanceof Fact.NoticePublished published ? version(published) : null;
-    }
-
     /** A name for the database; a line feed can stand in no part of it, so that no two versions share a name. */
     static String name(Admission.Version version) {
         return switch (version) {
