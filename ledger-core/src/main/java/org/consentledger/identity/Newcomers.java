@@ -11,7 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.consentledger.law.PersonId;
 
-/** Those whom the facts of one group are the first to name. Whoever decides about the group holds the ledger's lock. */
+/** Those whom the facts of one group are the first to name. Whoever decides about the group holds the ledger's lock,
+ * or makes sure of the head before it is moved. */
 public final class Newcomers {
     /* The lock lets one group at a time put persons into the directory. So what was looked up stays true, and the first attempt
      * need not look: should a group of another node have brought the same persons meanwhile, the table's index objects. */
@@ -62,6 +63,11 @@ public final class Newcomers {
                 coming.add(newcomer);
             }
         }
+    }
+
+    /** Whether {@link #write} has nothing to do. */
+    public boolean nobodyComes() {
+        return coming.isEmpty();
     }
 
     /** Puts those whom admitted facts name into the directory, in the group's transaction. */

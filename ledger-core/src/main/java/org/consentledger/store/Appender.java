@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.consentledger.law.PersonId;
 import org.consentledger.law.Purpose;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,14 +123,10 @@ public final class Appender implements AutoCloseable {
 
     private List<Batch> nextGroup() {
         if (lastGroup > 1) {
-            connection.lockAhead();
             inbox.await(lastGroup, GATHER);
         }
-        if (!inbox.await(1, Duration.ZERO)) {
-            connection.unlock();
-            if (!inbox.await(1, IDLE)) {
-                lastGroup = 0;
-            }
+        if (!inbox.await(1, IDLE)) {
+            lastGroup = 0;
         }
         closed |= Thread.currentThread().isInterrupted();
         return inbox.take(settings.groupFacts());
@@ -170,7 +167,7 @@ public final class Appender implements AutoCloseable {
         boolean careful = false;
         List<Pending> unsure = new ArrayList<>();
         while (true) {
-            var attempt = new GroupAppend(codec, settings, group, connection.takeLock(), latest, defined, careful);
+            var attempt = new GroupAppend(codec, settings, group, assumedHead(group), latest, defined, careful);
             try {
                 Connection open = connection.open();
                 for (Pending pending : unsure) {
@@ -179,7 +176,12 @@ public final class Appender implements AutoCloseable {
                     }
                 }
                 unsure.clear();
-                return attempt.run(open);
+                AppendedGroup appended = attempt.run(open);
+                attempt.after().ifPresent(after -> connection.committed(appended.before(), after));
+                return appended;
+            } catch (GroupAppend.HeadMoved _) {
+                // Under the lock, then.
+                connection.rollback();
             } catch (SQLException e) {
                 connection.rollback();
                 if (isUniqueViolation(e) && !careful) {
@@ -197,6 +199,14 @@ public final class Appender implements AutoCloseable {
                 throw e;
             }
         }
+    }
+
+    /** What was judged before is told to stand under the lock alone, even where it is recorded already and nothing is written. */
+    private @Nullable Head assumedHead(List<Batch> group) {
+        boolean judged = group.stream()
+                .flatMap(batch -> batch.candidates().stream())
+                .anyMatch(one -> one instanceof Proposal proposal && proposal.judged() != null);
+        return judged ? null : connection.assumedHead();
     }
 
     /** A group whose commit was sent without an answer. */

@@ -12,8 +12,10 @@ final class AppendingConnection {
 
     private final LedgerConnections connections;
     private @Nullable Connection connection;
-    /** The head, while the ledger's lock is held for a group that is still gathering. */
-    private @Nullable Head ahead;
+    /** The head as this node left it; null where somebody else has appended before, or something went wrong. */
+    private @Nullable Head left;
+    /** The ledger's size behind this node's last group. */
+    private long size = -1;
 
     AppendingConnection(LedgerConnections connections) {
         this.connections = connections;
@@ -27,33 +29,24 @@ final class AppendingConnection {
         return connection;
     }
 
-    /** Takes the ledger's lock before there is a group. Where it can't be had, the group itself will tell. */
-    void lockAhead() {
-        try {
-            ahead = Head.lock(open());
-        } catch (SQLException | LedgerUnavailable _) {
-            rollback();
-        }
-    }
-
-    /** The head of a lock that is held already, for the one group that goes on with it; null where none is. */
+    /**
+     * The head as this node left it, if nobody else seems to append; null otherwise. Whoever goes on from it without the lock has to
+     * see that it is still there when the head is moved.
+     */
     @Nullable
-    Head takeLock() {
-        Head taken = ahead;
-        ahead = null;
-        return taken;
+    Head assumedHead() {
+        return left != null && left.isFresh() ? left : null;
     }
 
-    /** Lets a lock go that no group came for. */
-    void unlock() {
-        if (ahead != null) {
-            rollback();
-        }
+    /** Notes the head behind a group that is committed. */
+    void committed(long before, Head after) {
+        left = before == size ? after : null;
+        size = after.size();
     }
 
     /** Ends the transaction, if need be with the connection. */
     void rollback() {
-        ahead = null;
+        left = null;
         try {
             if (connection != null) {
                 connection.rollback();
@@ -66,7 +59,7 @@ final class AppendingConnection {
     void close() {
         Connection closing = connection;
         connection = null;
-        ahead = null;
+        left = null;
         try {
             if (closing != null) {
                 closing.close();

@@ -3,11 +3,10 @@ package org.consentledger.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import org.consentledger.seal.Frontier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a group of few facts, moves the head and commits in one round trip: that is what such a group costs. */
@@ -15,21 +14,25 @@ final class FewFacts {
     /** Up to this many facts one statement is cheaper than COPY. */
     static final int MOST = 256;
 
-    private static final String INSERT = """
-            with facts as (
-                insert into ledger.fact (place, fact_id, source, stream, sequence, content, leaf, entry)
-                select * from unnest(?::bigint[], ?::uuid[], ?::text[], ?::uuid[], ?::integer[], ?::bytea[], ?::bytea[], ?::bytea[])),
-            """ + Head.Next.MOVE_AND_COMMIT;
+    private static final String INSERT = Head.Next.MOVE + ", tree as (" + Head.Next.KEEP + """
+            )
+            insert into ledger.fact (place, fact_id, source, stream, sequence, content, leaf, entry)
+                select facts.* from moved,
+                    unnest(?::bigint[], ?::uuid[], ?::text[], ?::uuid[], ?::integer[], ?::bytea[], ?::bytea[], ?::bytea[]) as facts;
+            commit""";
 
     private FewFacts() {}
 
-    static void commit(
+    /**
+     * Writes {@code admitted} and moves the head as {@code moved} says of their leaf hashes.
+     *
+     * @return the head's move; null where the ledger had another size than it begins with, and nothing is written
+     */
+    static Head.@Nullable Next commit(
             Connection connection,
             List<GroupDecisions.Admitted> admitted,
             Sealing sealing,
-            Frontier before,
-            Instant recordedAt,
-            UUID groupId)
+            Function<byte[][], Head.Next> moved)
             throws SQLException {
         int facts = admitted.size();
         var places = new Long[facts];
@@ -52,18 +55,19 @@ final class FewFacts {
             entries[i] = sealing.entry(i, one);
             leaves[i] = sealing.leaf(entries[i]);
         }
-        var next = new Head.Next(before.append(leaves), recordedAt, groupId);
+        Head.Next next = moved.apply(leaves);
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setArray(1, connection.createArrayOf("bigint", places));
-            insert.setArray(2, connection.createArrayOf("uuid", ids));
-            insert.setArray(3, connection.createArrayOf("text", sources));
-            insert.setArray(4, connection.createArrayOf("uuid", streams));
-            insert.setArray(5, connection.createArrayOf("integer", sequences));
-            insert.setArray(6, connection.createArrayOf("bytea", contents));
-            insert.setArray(7, connection.createArrayOf("bytea", leaves));
-            insert.setArray(8, connection.createArrayOf("bytea", entries));
-            next.bind(insert, 9);
+            int bound = next.bind(insert);
+            insert.setArray(bound + 1, connection.createArrayOf("bigint", places));
+            insert.setArray(bound + 2, connection.createArrayOf("uuid", ids));
+            insert.setArray(bound + 3, connection.createArrayOf("text", sources));
+            insert.setArray(bound + 4, connection.createArrayOf("uuid", streams));
+            insert.setArray(bound + 5, connection.createArrayOf("integer", sequences));
+            insert.setArray(bound + 6, connection.createArrayOf("bytea", contents));
+            insert.setArray(bound + 7, connection.createArrayOf("bytea", leaves));
+            insert.setArray(bound + 8, connection.createArrayOf("bytea", entries));
             insert.execute();
+            return insert.getUpdateCount() == 0 ? null : next;
         }
     }
 }

@@ -4,25 +4,23 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.consentledger.law.Purpose;
-import org.consentledger.seal.Frontier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
 /**
- * One attempt to append one group in one transaction: take the lock, decide each proposal, write the admitted ones, move the
- * head.
+ * One attempt to append one group in one transaction: take the lock, or assume the head, decide each proposal, write the
+ * admitted ones, move the head.
  */
 final class GroupAppend {
     private final FactCodec codec;
     private final AppenderSettings settings;
     private final List<Appender.Batch> group;
-    private final @Nullable Head locked;
+    private final @Nullable Head assumed;
     private final LatestTouches latest;
     private final Set<Purpose> definedBefore;
     /* New ids are the rule, so the first attempt leaves uniqueness to the database's indexes. Only when one of them objects is
@@ -31,19 +29,25 @@ final class GroupAppend {
     private final boolean careful;
     private final UUID groupId = UUID.randomUUID();
     private @Nullable AppendedGroup committing;
+    private @Nullable Head after;
+
+    /** Somebody else has appended since this node saw the head. */
+    static final class HeadMoved extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
 
     GroupAppend(
             FactCodec codec,
             AppenderSettings settings,
             List<Appender.Batch> group,
-            @Nullable Head locked,
+            @Nullable Head assumed,
             LatestTouches latest,
             Set<Purpose> definedBefore,
             boolean careful) {
         this.codec = codec;
         this.settings = settings;
         this.group = group;
-        this.locked = locked;
+        this.assumed = assumed;
         this.latest = latest;
         this.definedBefore = definedBefore;
         this.careful = careful;
@@ -76,8 +80,14 @@ final class GroupAppend {
         }
     }
 
-    AppendedGroup run(Connection connection) throws SQLException {
-        var ground = new GroupDecisions.Ground(connection, codec, settings, locked, latest, definedBefore, careful);
+    /** The head behind the group, once it is committed; empty where nothing was admitted. */
+    Optional<Head> after() {
+        return Optional.ofNullable(after);
+    }
+
+    /** @throws HeadMoved where the head is no longer the assumed one; nothing is stored */
+    AppendedGroup run(Connection connection) throws SQLException, HeadMoved {
+        var ground = new GroupDecisions.Ground(connection, codec, settings, assumed, latest, definedBefore, careful);
         GroupDecisions decisions = GroupDecisions.of(group, ground);
         List<GroupDecisions.Admitted> admitted = decisions.admitted();
         GroupLedger ledger = decisions.ledger();
@@ -91,8 +101,6 @@ final class GroupAppend {
         if (admitted.isEmpty()) {
             connection.rollback();
         } else {
-            decisions.newcomers().write(connection);
-            new SideRows(connection, codec).write(admitted, ledger);
             commit(connection, decisions, appended);
             decisions.newcomers().committed();
         }
@@ -100,26 +108,56 @@ final class GroupAppend {
     }
 
     /** Writes the facts, and commits. Whatever breaks behind the first byte sent leaves it open whether the group is there. */
-    private void commit(Connection connection, GroupDecisions decisions, AppendedGroup appended) throws SQLException {
-        List<GroupDecisions.Admitted> admitted = decisions.admitted();
-        Frontier before = decisions.head().frontier();
-        Instant recordedAt = decisions.recordedAt();
-        var sealing = new Sealing(recordedAt, admitted.size());
+    private void commit(Connection connection, GroupDecisions decisions, AppendedGroup appended)
+            throws SQLException, HeadMoved {
+        boolean many = decisions.admitted().size() > FewFacts.MOST;
+        if (many || decisions.writesAside()) {
+            holdLock(connection, decisions.head());
+        }
+        decisions.newcomers().write(connection);
+        new SideRows(connection, codec).write(decisions.admitted(), decisions.ledger());
         try {
-            if (admitted.size() <= FewFacts.MOST) {
-                committing = appended;
-                FewFacts.commit(connection, admitted, sealing, before, recordedAt, groupId);
-            } else {
-                byte[][] leaves = FactRows.copy(connection, admitted, sealing);
-                committing = appended;
-                new Head.Next(before.append(leaves), recordedAt, groupId).commit(connection);
-            }
+            Head.Next next =
+                    many ? writeMany(connection, decisions, appended) : writeFew(connection, decisions, appended);
             committing = null;
+            if (next == null) {
+                throw new HeadMoved();
+            }
+            after = next.moved();
         } catch (SQLException e) {
             if (isAnswer(e)) {
                 committing = null;
             }
             throw e;
+        }
+    }
+
+    private Head.@Nullable Next writeFew(Connection connection, GroupDecisions decisions, AppendedGroup appended)
+            throws SQLException {
+        committing = appended;
+        return FewFacts.commit(connection, decisions.admitted(), sealing(decisions), leaves -> next(decisions, leaves));
+    }
+
+    private Head.Next writeMany(Connection connection, GroupDecisions decisions, AppendedGroup appended)
+            throws SQLException {
+        Head.Next next = next(decisions, FactRows.copy(connection, decisions.admitted(), sealing(decisions)));
+        committing = appended;
+        next.commit(connection);
+        return next;
+    }
+
+    private Head.Next next(GroupDecisions decisions, byte[]... leaves) {
+        return decisions.head().next(decisions.recordedAt(), groupId, leaves);
+    }
+
+    private static Sealing sealing(GroupDecisions decisions) {
+        return new Sealing(decisions.recordedAt(), decisions.admitted().size());
+    }
+
+    /** Takes the lock before any row but the head's is written: appenders who wait for each other would wait for ever. */
+    private void holdLock(Connection connection, Head before) throws SQLException, HeadMoved {
+        if (assumed != null && Head.lock(connection).size() != before.size()) {
+            throw new HeadMoved();
         }
     }
 

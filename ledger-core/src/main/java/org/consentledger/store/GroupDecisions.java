@@ -52,7 +52,7 @@ final class GroupDecisions {
     /**
      * What the decisions are made from.
      *
-     * @param locked the head, where the lock is held already
+     * @param assumed the head that the lock is not taken for; null to take it
      * @param latest whose verdicts the facts before may have changed
      * @param defined purposes known to be defined
      * @param careful whether to look up every id, newcomer and stream position instead of leaving them to the database's indexes
@@ -61,7 +61,7 @@ final class GroupDecisions {
             Connection connection,
             FactCodec codec,
             AppenderSettings settings,
-            @Nullable Head locked,
+            @Nullable Head assumed,
             LatestTouches latest,
             Set<Purpose> defined,
             boolean careful) {}
@@ -85,7 +85,7 @@ final class GroupDecisions {
         if (ground.careful()) {
             identities.ask(behind);
         }
-        head = lock(ground, behind, candidates);
+        head = head(ground, behind, candidates);
         if (ground.careful()) {
             newcomers.lookUp(connection);
         }
@@ -98,14 +98,14 @@ final class GroupDecisions {
         }
     }
 
-    private static Head lock(Ground ground, RoundTrip behind, List<Candidate> candidates) throws SQLException {
-        Head locked = ground.locked();
-        if (locked == null) {
+    private static Head head(Ground ground, RoundTrip behind, List<Candidate> candidates) throws SQLException {
+        Head assumed = ground.assumed();
+        if (assumed == null) {
             return Head.lock(ground.connection(), behind);
         }
         behind.run(ground.connection());
         // Its clock was read before they came, so that it may be a little behind theirs.
-        return candidates.stream().anyMatch(locked::isBehind) ? locked.withClock(ground.connection()) : locked;
+        return candidates.stream().anyMatch(assumed::isBehind) ? assumed.withClock(ground.connection()) : assumed;
     }
 
     /** Decides a group. A batch that is recorded all or none and has a refused fact is left out, as if it had not come. */
@@ -121,7 +121,7 @@ final class GroupDecisions {
         }
     }
 
-    /** The head before the group, locked. */
+    /** The head before the group: locked, or assumed. */
     Head head() {
         return head;
     }
@@ -134,6 +134,11 @@ final class GroupDecisions {
     /** Who comes into the directory with the admitted facts. */
     Newcomers newcomers() {
         return newcomers;
+    }
+
+    /** Whether rows other than the facts' own are written with the group. */
+    boolean writesAside() {
+        return !newcomers.nobodyComes() || admitted.stream().anyMatch(SideRows::concern);
     }
 
     /** Whose verdicts the group may change. */

@@ -14,12 +14,15 @@ import org.consentledger.law.Moments;
 import org.consentledger.seal.Frontier;
 
 /**
- * The newest tree head, locked.
+ * The newest tree head: locked, or as this node left it.
  *
- * @param databaseClock read behind the lock
+ * @param databaseClock read behind a lock
  * @param readAt {@link System#nanoTime} when it was read
  */
 record Head(long size, Instant recordedAt, Frontier frontier, Instant databaseClock, long readAt) {
+    /** Clocks of two machines part by some ten microseconds a second. */
+    private static final Duration FRESH = Duration.ofMillis(100);
+
     private static final String CLOCK = "(extract(epoch from clock_timestamp()) * 1000000)::bigint";
 
     // The clock is read behind the lock: a column of the locking statement itself could be computed before the wait
@@ -83,37 +86,63 @@ record Head(long size, Instant recordedAt, Frontier frontier, Instant databaseCl
         return new Head(size, recordedAt, frontier, clock.getFirst(), System.nanoTime());
     }
 
-    /** What the database's clock shows by now, never more: the lock may have been taken before the facts were there. */
+    /** What the database's clock shows by now: the lock may have been taken before the facts were there. */
     private Instant now() {
         return databaseClock.plusNanos((System.nanoTime() - readAt) / 1_000 * 1_000);
     }
 
-    /** The head that a group moves the ledger to. */
-    record Next(Frontier frontier, Instant recordedAt, UUID groupId) {
-        /**
-         * Moves the head and commits. It continues a statement's {@code with}, which may write the facts on the way, and takes the
-         * parameters of {@link #bind}.
-         */
-        static final String MOVE_AND_COMMIT = """
-                tree as (
-                    insert into ledger.tree_head (size, group_id, recorded_at, root, frontier) values (?, ?, ?, ?, ?)
-                    returning size, recorded_at, frontier)
-                update ledger.head set size = tree.size, recorded_at = tree.recorded_at, frontier = tree.frontier from tree;
-                commit""";
+    /** The head that a group is to move this one to, with {@code leaves} added to the tree. */
+    Next next(Instant moment, UUID groupId, byte[]... leaves) {
+        return new Next(this, frontier.append(leaves), moment, groupId);
+    }
 
-        void bind(PreparedStatement statement, int first) throws SQLException {
-            statement.setLong(first, frontier.size());
-            statement.setObject(first + 1, groupId);
-            statement.setObject(first + 2, recordedAt.atOffset(ZoneOffset.UTC));
-            statement.setBytes(first + 3, frontier.root());
-            statement.setBytes(first + 4, frontier.toBytes());
+    /** Whether the clock was read a moment ago, so that it may be gone on from. */
+    boolean isFresh() {
+        return System.nanoTime() - readAt < FRESH.toNanos();
+    }
+
+    /**
+     * The head that a group moves the ledger to.
+     *
+     * @param before the head that it is moved from; where the ledger has another, nothing is moved
+     */
+    record Next(Head before, Frontier frontier, Instant recordedAt, UUID groupId) {
+        /** Begins a statement's {@code with}: takes the lock and moves the head, whose row is then {@code moved}. */
+        static final String MOVE = """
+                with moved as (
+                    update ledger.head set size = ?, recorded_at = ?, frontier = ? where size = ? and recorded_at = ?
+                    returning size, recorded_at, frontier)""";
+
+        /** Keeps the head that was moved. {@link #bind} takes the parameters of both. */
+        static final String KEEP = """
+                insert into ledger.tree_head (size, group_id, recorded_at, root, frontier)
+                    select size, ?, recorded_at, ?, frontier from moved""";
+
+        /** Binds the parameters of {@link #MOVE} and {@link #KEEP}; how many they are. */
+        int bind(PreparedStatement statement) throws SQLException {
+            statement.setLong(1, frontier.size());
+            statement.setObject(2, recordedAt.atOffset(ZoneOffset.UTC));
+            statement.setBytes(3, frontier.toBytes());
+            statement.setLong(4, before.size);
+            statement.setObject(5, before.recordedAt.atOffset(ZoneOffset.UTC));
+            statement.setObject(6, groupId);
+            statement.setBytes(7, frontier.root());
+            return 7;
         }
 
-        /** Moves the head and commits everything, in one round trip. */
+        /** The head once it was moved, known without asking: the clock goes on from the same reading. */
+        Head moved() {
+            return new Head(frontier.size(), recordedAt, frontier, before.databaseClock, before.readAt);
+        }
+
+        /** Moves the head and commits everything, in one round trip, under the lock. */
         void commit(Connection connection) throws SQLException {
-            try (PreparedStatement move = connection.prepareStatement("with " + MOVE_AND_COMMIT)) {
-                bind(move, 1);
+            try (PreparedStatement move = connection.prepareStatement(MOVE + KEEP + "; commit")) {
+                bind(move);
                 move.execute();
+                if (move.getUpdateCount() != 1) {
+                    throw new IllegalStateException("the head was moved under the lock");
+                }
             }
         }
     }

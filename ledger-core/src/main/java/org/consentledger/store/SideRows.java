@@ -26,6 +26,26 @@ final class SideRows {
         this.codec = codec;
     }
 
+    /** Whether anything is written beside the fact. */
+    static boolean concern(GroupDecisions.Admitted one) {
+        return switch (one.fact()) {
+            case Fact.ContactPointCollected _,
+                    Fact.PurposeDefined _,
+                    Fact.PolicyAdopted _,
+                    Fact.NoticePublished _,
+                    Fact.FactRetracted _,
+                    Fact.PersonErased _ -> true;
+            case Fact.NoticeServed _,
+                    Fact.PurposeAssigned _,
+                    Fact.PurposeRevoked _,
+                    Fact.ConsentChanged _,
+                    Fact.ContactPointRemoved _,
+                    Fact.SuppressionLifted _,
+                    Fact.SentinelPlanted _,
+                    Fact.ContactPointUsed _ -> false;
+        };
+    }
+
     void write(List<GroupDecisions.Admitted> admitted, GroupLedger ledger) throws SQLException {
         copyCollections(admitted);
         for (GroupDecisions.Admitted one : admitted) {

@@ -103,7 +103,7 @@ class AppenderIT {
     }
 
     @Test
-    void one_id_of_two_sources_is_two_facts() {
+    void eachid_of_two_sources_is_two_facts() {
         try (Appender appender = fixture.appender()) {
             Proposal one = Proposals.use();
             Proposal other = Proposals.of(
@@ -115,7 +115,7 @@ class AppenderIT {
     }
 
     @Test
-    void what_is_known_when_it_is_sent_is_in_no_future_though_the_lock_was_taken_before() throws Exception {
+    void what_is_known_when_it_is_sent_is_in_no_future_though_the_head_was_seen_before() throws Exception {
         try (Appender appender = fixture.appender();
                 ExecutorService senders = Executors.newFixedThreadPool(SENDERS)) {
             var receipts = new ArrayList<Future<List<Receipt>>>();
@@ -138,19 +138,86 @@ class AppenderIT {
     }
 
     @Test
-    void a_lock_that_was_taken_for_senders_who_stay_away_is_let_go() throws SQLException {
+    void no_lock_is_held_between_groups() throws SQLException {
         try (Appender appender = fixture.appender();
                 Connection other = fixture.database.connect()) {
-            List<CompletableFuture<List<Receipt>>> together = Stream.generate(
-                            () -> appender.append(List.of(Proposals.use())))
+            Stream.generate(() -> append(appender, Proposals.use()))
                     .limit(SENDERS)
-                    .toList();
-            together.forEach(AppenderFixture::answer);
+                    .forEach(_ -> {});
             other.setAutoCommit(false);
-            execute(other, "set lock_timeout = '5s'");
-            assertThat(Head.lock(other).size()).isEqualTo(SENDERS);
+            execute(other, "select * from ledger.head for update nowait");
             other.rollback();
         }
+    }
+
+    @Test
+    void a_head_that_somebody_else_has_moved_is_seen_again_whatever_the_group_holds() {
+        try (Appender one = fixture.appender();
+                Appender other = fixture.appender()) {
+            for (List<Proposal> group : List.of(
+                    List.of(Proposals.use()),
+                    Proposals.uses(300),
+                    List.of(Proposals.of(new Fact.PurposeDefined(new Purpose("a.b"), "A.", Map.of()))),
+                    List.of(Proposals.of(new Fact.SentinelPlanted(new ContactPointId(UUID.randomUUID())))))) {
+                // Twice, so that it goes on without the lock.
+                append(one, Proposals.use());
+                append(one, Proposals.use());
+                append(other, Proposals.use());
+                assertThat(answer(one.append(group))).allMatch(Receipt.Appended.class::isInstance);
+            }
+            assertThat(fixture.ledger().size()).isEqualTo(4 * 3 + 303);
+        }
+    }
+
+    @Test
+    void what_another_node_has_recorded_since_is_decided_upon() {
+        try (Appender one = fixture.appender();
+                Appender other = fixture.appender()) {
+            append(one, Proposals.use());
+            append(one, Proposals.use());
+            var sentinel = new Fact.SentinelPlanted(new ContactPointId(UUID.randomUUID()));
+            append(other, Proposals.expecting(0, sentinel));
+            assertThat(append(one, Proposals.expecting(0, sentinel)))
+                    .isEqualTo(new Receipt.Refused(Refusal.STREAM_CONFLICT));
+            assertThat(append(one, Proposals.of(sentinel))).isInstanceOf(Receipt.Appended.class);
+        }
+    }
+
+    @Test
+    void appenders_who_meet_never_wait_for_each_other_for_ever() throws Exception {
+        try (Appender one = fixture.appender();
+                Appender other = fixture.appender();
+                ExecutorService senders = Executors.newFixedThreadPool(SENDERS)) {
+            var sent = new ArrayList<Future<Integer>>();
+            for (int sender = 0; sender < SENDERS; sender++) {
+                Appender appender = sender % 2 == 0 ? one : other;
+                int number = sender;
+                sent.add(senders.submit(() -> sendOfEveryKind(appender, number)));
+            }
+            int facts = 0;
+            for (Future<Integer> each : sent) {
+                facts += each.get();
+            }
+            assertThat(fixture.ledger().size()).isEqualTo(facts);
+        }
+    }
+
+    /** Few facts and many, with rows beside them and without; how many. */
+    private static int sendOfEveryKind(Appender appender, int sender) {
+        int facts = 0;
+        for (int i = 0; i < 60; i++) {
+            List<Proposal> batch = switch ((i + sender) % 4) {
+                case 0 -> Proposals.uses(300);
+                case 1 -> {
+                    var purpose = new Purpose("sender" + sender + ".purpose" + i);
+                    yield List.of(Proposals.of(new Fact.PurposeDefined(purpose, "A.", Map.of())));
+                }
+                default -> List.of(Proposals.use());
+            };
+            assertThat(answer(appender.append(batch))).allMatch(Receipt.Appended.class::isInstance);
+            facts += batch.size();
+        }
+        return facts;
     }
 
     @Test
@@ -172,7 +239,7 @@ class AppenderIT {
     }
 
     @Test
-    void what_is_recorded_all_or_none_names_the_refusal_and_holds_back_nobody_else() {
+    void what_is_recorded_all_or_neachnames_the_refusal_and_holds_back_nobody_else() {
         try (Appender appender = fixture.appender();
                 Holder holder = new Holder(fixture)) {
             var unknown = new Fact.PurposeAssigned(

@@ -16,7 +16,6 @@ import org.consentledger.law.Fact;
 import org.consentledger.law.Header;
 import org.consentledger.law.PersonId;
 import org.consentledger.law.Recorded;
-import org.consentledger.seal.Frontier;
 
 /**
  * Writes histories into a ledger with the places and moments that they have already, as the appender would have written them,
@@ -35,7 +34,6 @@ public final class HistoryWriter implements AutoCloseable {
     private final FactCodec codec = new FactCodec();
     private final Connection connection;
     private final Map<UUID, Integer> sequences = new HashMap<>();
-    private Frontier frontier = Frontier.EMPTY;
 
     public HistoryWriter(TestDatabase database) throws SQLException {
         connection = database.connectAsOwner();
@@ -52,7 +50,6 @@ public final class HistoryWriter implements AutoCloseable {
         execute("update ledger.head set size = 0, recorded_at = '1970-01-01T00:00:00Z', frontier = ''");
         execute("set session_replication_role = origin");
         sequences.clear();
-        frontier = Frontier.EMPTY;
         String sql = "insert into identity.person (surrogate, unknown, lookup, epoch, wrapped_key, reference)"
                 + " values (?, ?, ?, 1, 'wrapped', ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
@@ -94,8 +91,9 @@ public final class HistoryWriter implements AutoCloseable {
         byte[][] leaves =
                 FactRows.copy(connection, admitted, new Sealing(group.getFirst().recordedAt(), group.size()));
         new SideRows(connection, codec).write(admitted, ledger);
-        frontier = frontier.append(leaves);
-        new Head.Next(frontier, group.getFirst().recordedAt(), UUID.randomUUID()).commit(connection);
+        Head.lock(connection)
+                .next(group.getFirst().recordedAt(), UUID.randomUUID(), leaves)
+                .commit(connection);
     }
 
     private void execute(String sql) throws SQLException {

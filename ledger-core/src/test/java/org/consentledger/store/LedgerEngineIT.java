@@ -33,7 +33,6 @@ import org.consentledger.law.FactId;
 import org.consentledger.law.Header;
 import org.consentledger.law.Moments;
 import org.consentledger.law.Refusal;
-import org.consentledger.seal.Frontier;
 import org.consentledger.seal.TreeHash;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -205,8 +204,7 @@ class LedgerEngineIT extends EventStorageConformance {
                 insert.executeUpdate();
             }
             Head head = Head.lock(owner);
-            Frontier frontier = head.frontier().append(leaf);
-            new Head.Next(frontier, head.databaseClock(), UUID.randomUUID()).commit(owner);
+            head.next(head.databaseClock(), UUID.randomUUID(), leaf).commit(owner);
         }
     }
 
