@@ -15,10 +15,18 @@ public final class Text {
     private static final int MAX_WORD_LENGTH = 64;
     private static final int MAX_JURISDICTION_LENGTH = 32;
 
+    private static final boolean[] HEX_DIGITS = hexDigits();
+
     /* Every text of every fact passes here, when it comes and whenever it is read again: hence loops and no patterns. What may
      * stand in a text must not depend on the Unicode version of whoever reads it years later, hence no look at unassigned ones. */
 
     private Text() {}
+
+    private static boolean[] hexDigits() {
+        boolean[] digits = new boolean['f' + 1];
+        "0123456789abcdef".chars().forEach(c -> digits[c] = true);
+        return digits;
+    }
 
     /** A word of a small vocabulary, such as a surface or a reason: {@code [a-z0-9-]}, at most 64 characters. */
     static String word(String field, String text) {
@@ -92,13 +100,16 @@ public final class Text {
 
     /** Whether a text is a hash of 32 bytes: 64 lower-case hexadecimal digits. */
     static boolean isHash(String text) {
+        if (text.length() != 64) {
+            return false;
+        }
+        // Nobody can guess which of its characters are letters, a processor neither: hence a table and no branches.
+        boolean hash = true;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (!isLowerOrDigit(c) || c > 'f') {
-                return false;
-            }
+            hash &= c < HEX_DIGITS.length && HEX_DIGITS[c];
         }
-        return text.length() == 64;
+        return hash;
     }
 
     /** No half of a surrogate pair, and no control characters but, where {@code lines} says so, line feeds and tabs. */
