@@ -203,10 +203,14 @@ public final class Appender implements AutoCloseable {
 
     /** What was judged before is told to stand under the lock alone, even where it is recorded already and nothing is written. */
     private @Nullable Head assumedHead(List<Batch> group) {
-        boolean judged = group.stream()
-                .flatMap(batch -> batch.candidates().stream())
-                .anyMatch(one -> one instanceof Proposal proposal && proposal.judged() != null);
-        return judged ? null : connection.assumedHead();
+        for (Batch batch : group) {
+            for (Candidate one : batch.candidates()) {
+                if (one instanceof Proposal proposal && proposal.judged() != null) {
+                    return null;
+                }
+            }
+        }
+        return connection.assumedHead();
     }
 
     /** A group whose commit was sent without an answer. */

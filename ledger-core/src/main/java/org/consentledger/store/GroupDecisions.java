@@ -12,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.consentledger.identity.Newcomer;
 import org.consentledger.identity.Newcomers;
 import org.consentledger.law.Admission;
 import org.consentledger.law.Fact;
@@ -67,18 +68,22 @@ final class GroupDecisions {
             boolean careful) {}
 
     private GroupDecisions(Ground ground, List<Candidate> candidates) throws SQLException {
-        List<Proposal> proposals = candidates.stream()
-                .filter(Proposal.class::isInstance)
-                .map(Proposal.class::cast)
-                .toList();
+        var proposals = new ArrayList<Proposal>(candidates.size());
+        var named = new ArrayList<Newcomer>();
+        boolean judged = false;
+        for (Candidate candidate : candidates) {
+            if (candidate instanceof Proposal proposal) {
+                proposals.add(proposal);
+                named.addAll(proposal.newcomers());
+                judged |= proposal.judged() instanceof Judged.Use;
+            }
+        }
         connection = ground.connection();
         clockTolerance = ground.settings().clockTolerance();
         ledger = new GroupLedger(ground.codec(), ground.defined());
         identities = new Identities(connection, candidates);
         sequences = new Sequences();
-        newcomers = new Newcomers(proposals.stream()
-                .flatMap(proposal -> proposal.newcomers().stream())
-                .toList());
+        newcomers = new Newcomers(named);
         var behind = new RoundTrip();
         ledger.ask(behind, proposals);
         sequences.ask(behind, proposals, ground.careful());
@@ -93,7 +98,7 @@ final class GroupDecisions {
         ledger.askAboutHolders(connection);
         latest = ground.latest();
         proposals.forEach(proposal -> touches.add(proposal.fact(), ledger::holder));
-        if (proposals.stream().anyMatch(proposal -> proposal.judged() instanceof Judged.Use)) {
+        if (judged) {
             latest.catchUp(connection, head.size());
         }
     }

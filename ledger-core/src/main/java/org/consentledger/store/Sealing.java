@@ -56,6 +56,13 @@ final class Sealing {
     }
 
     private static byte[] name(Fact fact) {
-        return EventNames.of(fact.getClass()).name().getBytes(StandardCharsets.US_ASCII);
+        return NAMES.get(fact.getClass());
     }
+
+    private static final ClassValue<byte[]> NAMES = new ClassValue<>() {
+        @Override
+        protected byte[] computeValue(Class<?> type) {
+            return EventNames.of(type.asSubclass(Fact.class)).name().getBytes(StandardCharsets.US_ASCII);
+        }
+    };
 }
