@@ -27,6 +27,13 @@ public final class Inquiry {
     private final CountingRows rows = new CountingRows(facts);
     private final DossierVerdict verdict;
     private final long[] fetched = new long[FETCHED];
+    /** The policy at the coordinates that were asked about last, and when another may come; null before the first. */
+    private @Nullable Policy last;
+
+    private long lastAt;
+    private long lastKnown;
+    private long lastSize;
+    private long lastUntil;
     /** Never looked at: so that what is fetched counts as read. */
     @SuppressWarnings("UnusedVariable")
     private long read;
@@ -162,10 +169,20 @@ public final class Inquiry {
             throw new Illegal("ledgerSize", "must be a size that the ledger has reached");
         }
         rows.ask(atMicros, asKnown, Math.min(size, image.place()));
-        return image.policies().choose(choice, rows.at, rows.known, rows.ledgerSize);
+        Policy same = last;
+        if (same != null && lastAt == rows.at && lastKnown == rows.known && lastSize == rows.ledgerSize) {
+            return same;
+        }
+        Policy policy = image.policies().choose(choice, rows.at, rows.known, rows.ledgerSize);
+        last = policy;
+        lastAt = rows.at;
+        lastKnown = rows.known;
+        lastSize = rows.ledgerSize;
+        lastUntil = image.policies().until(choice, rows.at, rows.known, rows.ledgerSize);
+        return policy;
     }
 
     private Finding judge(int point, Policy policy) {
-        return verdict.judge(point, policy, image.policies().until(choice, rows.at, rows.known, rows.ledgerSize));
+        return verdict.judge(point, policy, lastUntil);
     }
 }

@@ -48,7 +48,7 @@ public final class History {
      * about a value that shares a tag with it. So do uses of such a value, as of a hash on a list.
      */
     public HistoryPage of(ContactPointId contactPoint, long after, int limit) {
-        Evidence evidence = standing.evidence(List.of(contactPoint), List.of());
+        Evidence evidence = standing.told(List.of(contactPoint), List.of());
         Set<UUID> subjects = new HashSet<>(Set.of(contactPoint.value()));
         Set<UUID> persons = new HashSet<>();
         Map<ContactPointId, Set<ValueTag>> tags = new HashMap<>();
@@ -74,7 +74,7 @@ public final class History {
 
     /** The history of a person: all their contact points, words and uses. */
     public HistoryPage of(PersonId person, long after, int limit) {
-        Evidence evidence = standing.evidence(List.of(), List.of(person));
+        Evidence evidence = standing.told(List.of(), List.of(person));
         Set<UUID> subjects = new HashSet<>(Set.of(person.value()));
         for (Recorded recorded : evidence.facts()) {
             if (recorded.fact() instanceof Fact.ContactPointCollected collected
@@ -144,6 +144,9 @@ public final class History {
                 .filter(recorded ->
                         recorded.fact() instanceof Fact.ContactPointUsed && !retracted.contains(recorded.place()))
                 .toList();
+        if (uses.isEmpty()) {
+            return Map.of();
+        }
         Map<Recorded, JudgedUse> judged = new HashMap<>();
         standing.judge(uses, evidenceOf(uses), null, upTo, PolicyChoice.IN_FORCE)
                 .forEach(use -> judged.put(use.use(), use));

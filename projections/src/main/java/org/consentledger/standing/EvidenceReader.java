@@ -43,7 +43,7 @@ final class EvidenceReader {
                 union select r.place from standing.removal r
                       where r.contact_point in (select contact_point from held) or r.collection in (select collection from held)
                 union select s.place from standing.sentinel s where s.contact_point in (select contact_point from held)
-                union select p.place from standing.policy p)
+                union select p.place from standing.policy p where ?)
             select place from found
             union select r.place from standing.retraction r join found on found.place = r.target
             """;
@@ -73,14 +73,15 @@ final class EvidenceReader {
         this.stored = new StoredFacts(database, reader);
     }
 
-    Evidence read(Collection<ContactPointId> contactPoints, Collection<PersonId> persons) {
+    /** @param policies whether every policy is among it: what is permitted turns on them, what happened does not */
+    Evidence read(Collection<ContactPointId> contactPoints, Collection<PersonId> persons, boolean policies) {
         UUID[] points = contactPoints.stream().map(ContactPointId::value).toArray(UUID[]::new);
         UUID[] holders = persons.stream().map(PersonId::value).toArray(UUID[]::new);
         Found found = Reading.of(
                 database,
                 List.of(StandingView.NAME),
-                connection ->
-                        new Found(Reading.place(connection, StandingView.NAME), places(connection, points, holders)));
+                connection -> new Found(
+                        Reading.place(connection, StandingView.NAME), places(connection, points, holders, policies)));
         // Outside the snapshot, whose connection is given back: what was found never changes.
         List<Recorded> facts = withSuppressionKeys(reader.at(found.places()));
         return new Evidence(merged(facts, reader.at(suppressions(facts, found.place()))), found.place());
@@ -88,10 +89,12 @@ final class EvidenceReader {
 
     private record Found(long place, Set<Long> places) {}
 
-    private static Set<Long> places(Connection connection, UUID[] contactPoints, UUID[] persons) throws SQLException {
+    private static Set<Long> places(Connection connection, UUID[] contactPoints, UUID[] persons, boolean policies)
+            throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(PLACES)) {
             select.setArray(1, connection.createArrayOf("uuid", contactPoints));
             select.setArray(2, connection.createArrayOf("uuid", persons));
+            select.setBoolean(3, policies);
             return longs(select);
         }
     }

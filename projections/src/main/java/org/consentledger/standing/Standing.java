@@ -46,7 +46,12 @@ public final class Standing {
 
     /** The facts that a verdict about one of these contact points, or any of these persons, reads. */
     public Evidence evidence(Collection<ContactPointId> contactPoints, Collection<PersonId> persons) {
-        return evidence.read(contactPoints, persons);
+        return evidence.read(contactPoints, persons, true);
+    }
+
+    /** As {@link #evidence}, without the policies: what happened to them, and not what is permitted. */
+    public Evidence told(Collection<ContactPointId> contactPoints, Collection<PersonId> persons) {
+        return evidence.read(contactPoints, persons, false);
     }
 
     /**
