@@ -66,9 +66,9 @@ final class PersonCache {
     void forget(PersonId person) {
         forgotten.put(person, true);
         keys.invalidate(person);
+        newcomers.asMap().values().removeIf(newcomer -> newcomer.id().equals(person));
         if (person.unknown()) {
             ids.asMap().values().remove(person);
-            newcomers.asMap().values().removeIf(newcomer -> newcomer.id().equals(person));
         }
     }
 

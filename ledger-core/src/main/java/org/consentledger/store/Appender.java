@@ -26,7 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class Appender implements AutoCloseable {
     /* A group is lost only as a whole and only before its commit: until then every sender is told that nothing was stored. When
      * the connection breaks around the commit nobody knows whether the group is there, so the next attempt takes the lock, which
-     * waits until the broken transaction has ended, and looks for the group's id before anybody is answered. */
+     * waits until a broken transaction that has it has ended, and looks for the group's id before anybody is answered. A statement
+     * may still be on its way behind that: it writes nothing once the head is moved, and until then nobody is told that nothing
+     * was stored. */
 
     private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
 
@@ -175,7 +177,6 @@ public final class Appender implements AutoCloseable {
                         return pending.appended();
                     }
                 }
-                unsure.clear();
                 AppendedGroup appended = attempt.run(open);
                 attempt.after().ifPresent(after -> connection.committed(appended.before(), after));
                 return appended;

@@ -156,7 +156,7 @@ final class GroupAppend {
 
     /** Takes the lock before any row but the head's is written: appenders who wait for each other would wait for ever. */
     private void holdLock(Connection connection, Head before) throws SQLException, HeadMoved {
-        if (assumed != null && Head.lock(connection).size() != before.size()) {
+        if (assumed != null && !Head.lock(connection).isSameAs(before)) {
             throw new HeadMoved();
         }
     }

@@ -205,8 +205,7 @@ final class GroupDecisions {
         Optional<Refusal> refusal = refusal(proposal, stream);
         if (refusal.isPresent()) {
             // Sending a fact again is never refused for what the fact itself, or one after it, has changed since.
-            identities.lookUp();
-            newcomers.lookUp(connection);
+            lookUp();
             return newcomers.overtaken(proposal.newcomers())
                     ? new Receipt.Refused(Refusal.STREAM_CONFLICT)
                     : identities.known(proposal).orElseGet(() -> new Receipt.Refused(refusal.get()));
@@ -222,12 +221,18 @@ final class GroupDecisions {
 
     /** Whether it says what was recorded under its id nobody can tell. */
     private Receipt decide(Unsayable unsayable) throws SQLException {
-        identities.lookUp();
+        lookUp();
         return new Receipt.Refused(
                 identities.used(unsayable.id())
                         ? Refusal.CONTENT_ERASED
                         : Admission.refusalOfUnsayable(
                                 unsayable.occurredAt(), unsayable.knownAt(), recordedAt, clockTolerance));
+    }
+
+    /** Ids and newcomers together: an id whose person another node drew says nothing about the content until they are found. */
+    private void lookUp() throws SQLException {
+        identities.lookUp();
+        newcomers.lookUp(connection);
     }
 
     private Optional<Refusal> refusal(Proposal proposal, @Nullable FactStream stream) throws SQLException {

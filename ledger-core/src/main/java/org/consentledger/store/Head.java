@@ -96,6 +96,11 @@ record Head(long size, Instant recordedAt, Frontier frontier, Instant databaseCl
         return new Next(this, frontier.append(leaves), moment, groupId);
     }
 
+    /** Whether nobody has moved the head from the other reading to this one. */
+    boolean isSameAs(Head other) {
+        return size == other.size && recordedAt.equals(other.recordedAt);
+    }
+
     /** Whether the clock was read a moment ago, so that it may be gone on from. */
     boolean isFresh() {
         return System.nanoTime() - readAt < FRESH.toNanos();

@@ -146,10 +146,13 @@ public final class LedgerCommands {
         return submission.command() instanceof ErasePerson;
     }
 
+    /** Whatever was refused behind a conflict was decided without the fact that met it: it is decided again, behind that fact. */
     private List<Recording> recordTogether(List<Submission> submissions) {
         List<Recording> recordings = attempt(submissions);
+        boolean behindConflict = false;
         for (int i = 0; i < recordings.size(); i++) {
-            if (conflict(recordings.get(i))) {
+            behindConflict |= conflict(recordings.get(i));
+            if (behindConflict && recordings.get(i) instanceof Recording.Refused) {
                 recordings.set(i, recordAfterConflict(submissions.get(i)));
             }
         }
