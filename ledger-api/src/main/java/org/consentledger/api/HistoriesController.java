@@ -145,7 +145,10 @@ final class HistoriesController {
             @PathVariable("contactPoint") String contactPoint,
             @RequestParam(name = "after", defaultValue = "0") long after,
             @RequestParam(name = "limit", defaultValue = "" + LIMIT) long limit) {
-        return page(ContactPointId.parse(contactPoint), after, checked(limit));
+        ContactPointId id = ContactPointId.parse(contactPoint);
+        int most = checked(limit);
+        feed.awaitHead(patience);
+        return page(id, after, most);
     }
 
     @Operation(summary = "What happened to a person")
@@ -154,7 +157,10 @@ final class HistoriesController {
             @PathVariable("person") String person,
             @RequestParam(name = "after", defaultValue = "0") long after,
             @RequestParam(name = "limit", defaultValue = "" + LIMIT) long limit) {
-        return page(PersonId.parse(person), after, checked(limit));
+        PersonId id = PersonId.parse(person);
+        int most = checked(limit);
+        feed.awaitHead(patience);
+        return page(id, after, most);
     }
 
     @Operation(summary = "What happened to a person by the platform's id, or to every contact point that holds a value")
@@ -167,6 +173,7 @@ final class HistoriesController {
         PersonReference reference = body.person();
         if (reference != null) {
             Person person = persons.find(Set.of(reference)).get(reference);
+            feed.awaitHead(patience);
             return new Histories(person == null ? List.of() : List.of(page(person.id(), after, limit)));
         }
         var value = values.read(Objects.requireNonNull(body.value()).given());
@@ -184,13 +191,11 @@ final class HistoriesController {
     }
 
     private Page page(ContactPointId contactPoint, long after, int limit) {
-        feed.awaitHead(patience);
         HistoryPage page = history.of(contactPoint, after, limit);
         return new Page(null, contactPoint.value(), page.place(), page.next(), events(page));
     }
 
     private Page page(PersonId person, long after, int limit) {
-        feed.awaitHead(patience);
         HistoryPage page = history.of(person, after, limit);
         return new Page(person.toString(), null, page.place(), page.next(), events(page));
     }
