@@ -2,6 +2,7 @@ package org.consentledger.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -50,13 +51,33 @@ class IndexAgreementTest {
 
     private static void compare(StandingIndex index, History history, int questions) {
         List<Recorded> readable = HistoryKeys.readable(history.facts());
+        List<Instant> moments = history.moments();
+        int asked = 0;
         for (Question question : history.questions(questions)) {
-            Finding finding = index.inquiry(question.purpose(), question.policy())
-                    .ask(question.contactPoint(), question.coordinates());
+            Inquiry inquiry = index.inquiry(question.purpose(), question.policy());
+            Finding finding = inquiry.ask(question.contactPoint(), question.coordinates());
             Said expected = Said.of(Permit.answer(readable, question));
             assertThat(Said.of(finding)).as("%s%n%s", question, history).isEqualTo(expected);
             assertStaysUntil(finding, readable, question, expected, history);
+            assertAnswersAnew(inquiry, readable, at(question, moments.get(asked++ % moments.size())), history);
         }
+    }
+
+    private static Question at(Question question, Instant moment) {
+        return new Question(
+                question.contactPoint(),
+                question.purpose(),
+                question.coordinates().at(moment),
+                question.policy());
+    }
+
+    /** Whatever the inquiry was asked before. */
+    private static void assertAnswersAnew(
+            Inquiry inquiry, List<Recorded> readable, Question question, History history) {
+        Finding finding = inquiry.ask(question.contactPoint(), question.coordinates());
+        assertThat(Said.of(finding))
+                .as("%s%n%s", question, history)
+                .isEqualTo(Said.of(Permit.answer(readable, question)));
     }
 
     /** Nothing that the law says changes before the instant that the finding names. */
@@ -67,9 +88,7 @@ class IndexAgreementTest {
         history.moments().stream()
                 .filter(moment -> moment.isAfter(coordinates.at()) && Moments.toMicros(moment) < finding.untilMicros())
                 .forEach(moment -> {
-                    var later = new Question(
-                            question.contactPoint(), question.purpose(), coordinates.at(moment), question.policy());
-                    assertThat(Said.of(Permit.answer(readable, later)))
+                    assertThat(Said.of(Permit.answer(readable, at(question, moment))))
                             .as("until %s, at %s%n%s%n%s", finding.untilMicros(), moment, question, history)
                             .isEqualTo(expected);
                 });
