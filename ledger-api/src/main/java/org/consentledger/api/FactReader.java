@@ -74,6 +74,9 @@ final class FactReader {
 
     /** Why a fact that was read well was not recorded. */
     static Problem refused(Refusal refusal, LedgerCommand command) {
+        if (refusal == Refusal.FACT_UNREADABLE) {
+            return Problem.of(ProblemType.of(refusal));
+        }
         return Problem.refused(
                 refusal,
                 switch (refusal) {

@@ -3,6 +3,7 @@ package org.consentledger.api;
 import java.util.Locale;
 import org.consentledger.identity.DirectoryFailed;
 import org.consentledger.law.Refusal;
+import org.consentledger.store.FactRefused;
 import org.consentledger.store.LedgerUnavailable;
 import org.consentledger.store.UnreadableFact;
 import org.jspecify.annotations.Nullable;
@@ -65,10 +66,11 @@ public enum ProblemType {
     }
 
     /** The type of what a request failed for: the ledger is out of reach, holds what cannot be read here, or there is a bug. */
-    static ProblemType of(@Nullable Throwable failure) {
+    public static ProblemType of(@Nullable Throwable failure) {
         return switch (failure) {
             case LedgerUnavailable _, DirectoryFailed _ -> LEDGER_UNAVAILABLE;
             case UnreadableFact _ -> FACT_UNREADABLE;
+            case FactRefused e -> of(e.refusal());
             case null, default -> INTERNAL;
         };
     }

@@ -14,7 +14,6 @@ import org.consentledger.api.Problem;
 import org.consentledger.api.ProblemType;
 import org.consentledger.lists.RowBatch;
 import org.consentledger.lists.RowSink;
-import org.consentledger.store.LedgerUnavailable;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -79,8 +78,7 @@ final class ListRun implements RowSink {
         }
 
         Problem problem() {
-            return Problem.of(
-                    getCause() instanceof LedgerUnavailable ? ProblemType.LEDGER_UNAVAILABLE : ProblemType.INTERNAL);
+            return Problem.of(ProblemType.of(getCause()));
         }
     }
 

@@ -13,6 +13,7 @@ import org.consentledger.check.Found;
 import org.consentledger.law.ContactPointId;
 import org.consentledger.law.Reason;
 import org.consentledger.law.Refusal;
+import org.consentledger.store.FactRefused;
 import org.consentledger.store.Judged;
 import org.consentledger.store.LedgerUnavailable;
 import org.consentledger.write.JudgedSubmission;
@@ -147,12 +148,13 @@ final class Passage {
         return new Submission(run.use(contactPoint), null, null, run.terms().use(contactPoint, run.id()));
     }
 
-    /** A use by contact point is never refused entry, so that anything else is a fault of ours. */
+    /** A use by contact point is never refused entry, but where the ledger cannot be read; anything else is a fault of ours. */
     private static Recording.Recorded recorded(Recording recording) {
-        if (recording instanceof Recording.Recorded recorded) {
-            return recorded;
-        }
-        throw new IllegalStateException("a use at the gate was refused entry");
+        return switch (recording) {
+            case Recording.Recorded recorded -> recorded;
+            case Recording.Refused refused -> throw new FactRefused(refused.refusal());
+            case Recording.Rejected rejected -> throw rejected.why();
+        };
     }
 
     /** What became of contact points that asked to pass. */

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,8 +81,15 @@ class UnreadableFactIT {
     void cannot_say_whether_the_fact_may_be_retracted_and_records_nothing() {
         long size = SERVICE.ledgerSize();
         assertUnreadable(SERVICE.post("/v1/facts", retraction()));
-        assertThat(SERVICE.bulk(retraction()).body())
-                .isEqualTo("{\"stopped\":{\"line\":1,\"problem\":" + PROBLEM + "}}\n");
         assertThat(SERVICE.ledgerSize()).isEqualTo(size);
+    }
+
+    @Test
+    void holds_up_nothing_that_was_sent_with_the_retraction() {
+        long size = SERVICE.ledgerSize();
+        String use = Events.text(
+                Objects.requireNonNull(Events.everyType("0bad0001", "somebody").get("contact-point.used")));
+        assertThat(SERVICE.bulk(retraction() + "\n" + use).body())
+                .startsWith("{\"line\":1,\"problem\":" + PROBLEM + "}\n{\"line\":2,\"place\":" + (size + 1) + "}\n");
     }
 }

@@ -17,7 +17,9 @@ public enum Refusal implements Word {
     TARGET_NOT_RETRACTABLE("fact", "must not name a retraction or an erasure"),
     TOO_LARGE("data", "must be at most 65,535 bytes as stored"),
     /** Somebody else appended to the same stream in between; the same command may simply be sent again. */
-    STREAM_CONFLICT("id", "another fact about the same subject was recorded in between; send it again");
+    STREAM_CONFLICT("id", "another fact about the same subject was recorded in between; send it again"),
+    /** Whether it may be recorded rests on a fact that a newer version wrote: a node of that version can tell. */
+    FACT_UNREADABLE("data", "rests on a fact that this version cannot read; send it to a node of the newest version");
 
     private final String field;
     private final String rule;

@@ -2,6 +2,7 @@ package org.consentledger.store;
 
 import java.util.List;
 import java.util.Set;
+import org.consentledger.identity.Newcomers;
 import org.consentledger.law.PersonId;
 import org.consentledger.law.Purpose;
 
@@ -14,6 +15,7 @@ import org.consentledger.law.Purpose;
  * @param defined every purpose known to be defined
  * @param erased the erased among the persons that the group was about
  * @param touches whose verdicts the group may have changed
+ * @param newcomers who came into the directory with the group
  */
 record AppendedGroup(
         List<List<Receipt>> receipts,
@@ -21,4 +23,5 @@ record AppendedGroup(
         long size,
         Set<Purpose> defined,
         Set<PersonId> erased,
-        Touches touches) {}
+        Touches touches,
+        Newcomers newcomers) {}

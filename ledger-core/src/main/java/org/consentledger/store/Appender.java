@@ -53,9 +53,6 @@ public final class Appender implements AutoCloseable {
     /** How many batches the last group was made of. */
     private int lastGroup;
 
-    /** Candidates that came together; where {@code whole} is set they are recorded all or none. */
-    record Batch(List<Candidate> candidates, boolean whole, CompletableFuture<List<Receipt>> receipts) {}
-
     public Appender(LedgerConnections connections, FactCodec codec, AppenderSettings settings) {
         this.connection = new AppendingConnection(connections);
         this.codec = codec;
@@ -74,12 +71,17 @@ public final class Appender implements AutoCloseable {
      *     {@link LedgerUnavailable} where nothing was stored
      */
     public CompletableFuture<List<Receipt>> append(List<? extends Candidate> candidates) {
-        return enqueue(new Batch(List.copyOf(candidates), false, new CompletableFuture<>()));
+        return enqueue(new Batch(candidates, false, null));
+    }
+
+    /** Appends each candidate as {@link #append(List)} does, as the next part of {@code list} and only where that has not halted. */
+    public CompletableFuture<List<Receipt>> append(List<? extends Candidate> candidates, OrderedList list) {
+        return enqueue(new Batch(candidates, false, list));
     }
 
     /** Appends all of the candidates or, where one is refused, none; then every receipt names that refusal. */
     public CompletableFuture<List<Receipt>> appendWhole(List<? extends Candidate> candidates) {
-        return enqueue(new Batch(List.copyOf(candidates), true, new CompletableFuture<>()));
+        return enqueue(new Batch(candidates, true, null));
     }
 
     /** Has {@code listener} told the ledger's size after each group of this node. It must return at once. */
@@ -139,11 +141,12 @@ public final class Appender implements AutoCloseable {
         try {
             AppendedGroup appended = appendDurably(group);
             defined = appended.defined();
+            appended.newcomers().committed();
             latest.committed(appended.before(), appended.size(), appended.touches());
             tell(appended);
             group.forEach(inbox::leave);
             for (int i = 0; i < group.size(); i++) {
-                group.get(i).receipts().complete(appended.receipts().get(i));
+                group.get(i).answer(appended.receipts().get(i));
             }
         } catch (RuntimeException | Error e) {
             fail(group, e);
@@ -225,7 +228,7 @@ public final class Appender implements AutoCloseable {
 
     private void fail(List<Batch> group, Throwable why) {
         group.forEach(inbox::leave);
-        group.forEach(batch -> batch.receipts().completeExceptionally(why));
+        group.forEach(batch -> batch.fail(why));
     }
 
     private static void pause() {

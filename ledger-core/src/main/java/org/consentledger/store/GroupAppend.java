@@ -17,9 +17,11 @@ import org.postgresql.util.PSQLException;
  * admitted ones, move the head.
  */
 final class GroupAppend {
+    private static final String LOCK_TAKEN = "55P03";
+
     private final FactCodec codec;
     private final AppenderSettings settings;
-    private final List<Appender.Batch> group;
+    private final List<Batch> group;
     private final @Nullable Head assumed;
     private final LatestTouches latest;
     private final Set<Purpose> definedBefore;
@@ -31,7 +33,7 @@ final class GroupAppend {
     private @Nullable AppendedGroup committing;
     private @Nullable Head after;
 
-    /** Somebody else has appended since this node saw the head. */
+    /** Somebody else has appended since this node saw the head, or is about to. */
     static final class HeadMoved extends Exception {
         private static final long serialVersionUID = 1L;
     }
@@ -39,7 +41,7 @@ final class GroupAppend {
     GroupAppend(
             FactCodec codec,
             AppenderSettings settings,
-            List<Appender.Batch> group,
+            List<Batch> group,
             @Nullable Head assumed,
             LatestTouches latest,
             Set<Purpose> definedBefore,
@@ -88,21 +90,22 @@ final class GroupAppend {
     /** @throws HeadMoved where the head is no longer the assumed one; nothing is stored */
     AppendedGroup run(Connection connection) throws SQLException, HeadMoved {
         var ground = new GroupDecisions.Ground(connection, codec, settings, assumed, latest, definedBefore, careful);
-        GroupDecisions decisions = GroupDecisions.of(group, ground);
+        BatchDecisions batches = BatchDecisions.of(group, ground);
+        GroupDecisions decisions = batches.decisions();
         List<GroupDecisions.Admitted> admitted = decisions.admitted();
         GroupLedger ledger = decisions.ledger();
         var appended = new AppendedGroup(
-                decisions.receipts(),
+                batches.receipts(),
                 decisions.head().size(),
                 decisions.head().size() + admitted.size(),
                 ledger.defined(),
                 ledger.erased(),
-                decisions.touches());
+                decisions.touches(),
+                decisions.newcomers());
         if (admitted.isEmpty()) {
             connection.rollback();
         } else {
             commit(connection, decisions, appended);
-            decisions.newcomers().committed();
         }
         return appended;
     }
@@ -112,7 +115,7 @@ final class GroupAppend {
             throws SQLException, HeadMoved {
         boolean many = decisions.admitted().size() > FewFacts.MOST;
         if (many || decisions.writesAside()) {
-            holdLock(connection, decisions.head());
+            holdLock(connection, decisions);
         }
         decisions.newcomers().write(connection);
         new SideRows(connection, codec).write(decisions.admitted(), decisions.ledger());
@@ -127,6 +130,9 @@ final class GroupAppend {
         } catch (SQLException e) {
             if (isAnswer(e)) {
                 committing = null;
+            }
+            if (assumed != null && LOCK_TAKEN.equals(e.getSQLState())) {
+                throw new HeadMoved();
             }
             throw e;
         }
@@ -155,8 +161,8 @@ final class GroupAppend {
     }
 
     /** Takes the lock before any row but the head's is written: appenders who wait for each other would wait for ever. */
-    private void holdLock(Connection connection, Head before) throws SQLException, HeadMoved {
-        if (assumed != null && !Head.lock(connection).isSameAs(before)) {
+    private void holdLock(Connection connection, GroupDecisions decisions) throws SQLException, HeadMoved {
+        if (assumed != null && !Head.lock(connection).continues(decisions.head(), decisions.recordedAt())) {
             throw new HeadMoved();
         }
     }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +36,6 @@ final class GroupDecisions {
     private final Touches touches = new Touches();
 
     private final List<Admitted> admitted = new ArrayList<>();
-    private final List<List<Receipt>> receipts = new ArrayList<>();
 
     /** A proposal with its place and its position in its stream, if it has one. */
     record Admitted(Proposal proposal, long place, @Nullable FactStream stream, int sequence) {
@@ -67,7 +65,7 @@ final class GroupDecisions {
             Set<Purpose> defined,
             boolean careful) {}
 
-    private GroupDecisions(Ground ground, List<Candidate> candidates) throws SQLException {
+    GroupDecisions(Ground ground, List<Candidate> candidates) throws SQLException {
         var proposals = new ArrayList<Proposal>(candidates.size());
         var named = new ArrayList<Newcomer>();
         boolean judged = false;
@@ -113,19 +111,6 @@ final class GroupDecisions {
         return candidates.stream().anyMatch(assumed::isBehind) ? assumed.withClock(ground.connection()) : assumed;
     }
 
-    /** Decides a group. A batch that is recorded all or none and has a refused fact is left out, as if it had not come. */
-    static GroupDecisions of(List<Appender.Batch> group, Ground ground) throws SQLException {
-        List<Candidate> candidates =
-                group.stream().flatMap(batch -> batch.candidates().stream()).toList();
-        var leftOut = new IdentityHashMap<Appender.Batch, Refusal>();
-        while (true) {
-            var decisions = new GroupDecisions(ground, candidates);
-            if (decisions.complete(group, leftOut)) {
-                return decisions;
-            }
-        }
-    }
-
     /** The head before the group: locked, or assumed. */
     Head head() {
         return head;
@@ -156,46 +141,25 @@ final class GroupDecisions {
         return admitted;
     }
 
-    /** For each batch, in order, one receipt for each of its candidates. */
-    List<List<Receipt>> receipts() {
-        return receipts;
-    }
-
     /** What the ledger holds behind the admitted facts. */
     GroupLedger ledger() {
         return ledger;
     }
 
-    /** Whether the group could be decided without leaving one more batch out; otherwise everything begins anew. */
-    private boolean complete(List<Appender.Batch> group, IdentityHashMap<Appender.Batch, Refusal> leftOut)
-            throws SQLException {
-        for (Appender.Batch batch : group) {
-            Refusal refusal = leftOut.get(batch);
-            if (refusal != null) {
-                receipts.add(Collections.nCopies(batch.candidates().size(), new Receipt.Refused(refusal)));
-                continue;
-            }
-            var answers = new ArrayList<Receipt>();
-            for (Candidate candidate : batch.candidates()) {
-                Receipt receipt = switch (candidate) {
-                    case Proposal proposal -> decide(proposal);
-                    case Unsayable unsayable -> decide(unsayable);
-                };
-                if (batch.whole() && batch.candidates().size() > 1 && receipt instanceof Receipt.Refused refused) {
-                    leftOut.put(batch, refused.refusal());
-                    return false;
-                }
-                answers.add(receipt);
-            }
-            receipts.add(answers);
-        }
-        return true;
+    /** What becomes of the next candidate. */
+    Receipt decide(Candidate candidate) throws SQLException {
+        return switch (candidate) {
+            case Proposal proposal -> decide(proposal);
+            case Unsayable unsayable -> decide(unsayable);
+        };
     }
 
     private Receipt decide(Proposal proposal) throws SQLException {
-        boolean judgedBefore = proposal.judged() instanceof Judged.Use use && overtaken(use);
-        if (judgedBefore || newcomers.overtaken(proposal.newcomers())) {
-            return new Receipt.Refused(Refusal.STREAM_CONFLICT);
+        if (proposal.judged() instanceof Judged.Use use && overtaken(use)) {
+            return latest.readable() ? Batch.ANEW : new Receipt.Refused(Refusal.FACT_UNREADABLE);
+        }
+        if (newcomers.overtaken(proposal.newcomers())) {
+            return Batch.ANEW;
         }
         Optional<Receipt> known = identities.known(proposal);
         if (known.isPresent()) {
@@ -207,7 +171,7 @@ final class GroupDecisions {
             // Sending a fact again is never refused for what the fact itself, or one after it, has changed since.
             lookUp();
             return newcomers.overtaken(proposal.newcomers())
-                    ? new Receipt.Refused(Refusal.STREAM_CONFLICT)
+                    ? Batch.ANEW
                     : identities.known(proposal).orElseGet(() -> new Receipt.Refused(refusal.get()));
         }
         int sequence = stream == null ? Proposal.NEXT : sequences.take(stream, proposal.expectedSequence());
@@ -236,8 +200,7 @@ final class GroupDecisions {
     }
 
     private Optional<Refusal> refusal(Proposal proposal, @Nullable FactStream stream) throws SQLException {
-        Optional<Refusal> refusal =
-                Admission.refusal(proposal.header(), proposal.fact(), recordedAt, clockTolerance, ledger);
+        Optional<Refusal> refusal = refusalByLaw(proposal);
         if (refusal.isPresent()) {
             return refusal;
         }
@@ -248,6 +211,14 @@ final class GroupDecisions {
                 || sealedForErased(proposal.fact())
                 || (stream != null && !sequences.fits(stream, proposal.expectedSequence()));
         return conflict ? Optional.of(Refusal.STREAM_CONFLICT) : Optional.empty();
+    }
+
+    private Optional<Refusal> refusalByLaw(Proposal proposal) {
+        try {
+            return Admission.refusal(proposal.header(), proposal.fact(), recordedAt, clockTolerance, ledger);
+        } catch (UnreadableFact _) {
+            return Optional.of(Refusal.FACT_UNREADABLE);
+        }
     }
 
     /** Whether a use carries a value whose person was erased since: it has to be reported without the value. */

@@ -32,6 +32,9 @@ final class GroupLedger implements Admission.Ledger {
     private final Set<Purpose> defined;
     private final Map<Admission.Version, Object> versions = new HashMap<>();
     private final Map<FactId, Known> targets = new HashMap<>();
+    /** What the group asks about and a newer version wrote: whoever rests on it is told so, and nobody else. */
+    private final Map<Object, UnreadableFact> unreadable = new HashMap<>();
+
     private final FactCodec codec;
 
     /** A recorded fact that a retraction may name. */
@@ -91,13 +94,22 @@ final class GroupLedger implements Admission.Ledger {
 
     @Override
     public @Nullable Object content(Admission.Version version) {
+        requireReadable(version);
         return versions.get(version);
     }
 
     @Override
     public Admission.@Nullable Target target(FactId fact) {
+        requireReadable(fact);
         Known known = targets.get(fact);
         return known == null ? null : known.target();
+    }
+
+    private void requireReadable(Object asked) {
+        UnreadableFact why = unreadable.get(asked);
+        if (why != null) {
+            throw why;
+        }
     }
 
     /** The erased among the persons that the group asks about, its own erasures included. */
@@ -199,18 +211,33 @@ final class GroupLedger implements Admission.Ledger {
         round.ask(sql, asked.versions.keySet(), row -> {
             Admission.Version version = asked.versions.get(row.getString(1));
             if (version != null) {
-                versions.put(version, VersionContent.read(codec, version, row.getInt(2), row.getBytes(3)));
+                int revision = row.getInt(2);
+                byte[] content = row.getBytes(3);
+                read(version, () -> versions.put(version, VersionContent.read(codec, version, revision, content)));
             }
         });
     }
 
     private void askAboutTargets(RoundTrip round) {
         Set<UUID> ids = asked.targets.stream().map(FactId::id).collect(Collectors.toSet());
-        String sql = "select place, entry from ledger.fact where fact_id = any (?)";
+        String sql = "select fact_id, source, place, entry from ledger.fact where fact_id = any (?)";
         round.ask(sql, ids, row -> {
-            var recorded = Entry.read(row.getLong(1), row.getBytes(2), codec);
-            CollectionId collection = recorded.fact() instanceof Fact.ContactPointCollected f ? f.collection() : null;
-            targets.put(recorded.id(), new Known(recorded.place(), targetOf(recorded.fact()), collection));
+            var id = new FactId(row.getString(2), row.getObject(1, UUID.class));
+            long place = row.getLong(3);
+            byte[] entry = row.getBytes(4);
+            read(id, () -> {
+                Fact fact = Entry.read(place, entry, codec).fact();
+                CollectionId collection = fact instanceof Fact.ContactPointCollected f ? f.collection() : null;
+                targets.put(id, new Known(place, targetOf(fact), collection));
+            });
         });
+    }
+
+    private void read(Object asked, Runnable reading) {
+        try {
+            reading.run();
+        } catch (UnreadableFact e) {
+            unreadable.put(asked, e);
+        }
     }
 }

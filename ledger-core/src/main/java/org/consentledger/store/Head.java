@@ -96,9 +96,9 @@ record Head(long size, Instant recordedAt, Frontier frontier, Instant databaseCl
         return new Next(this, frontier.append(leaves), moment, groupId);
     }
 
-    /** Whether nobody has moved the head from the other reading to this one. */
-    boolean isSameAs(Head other) {
-        return size == other.size && recordedAt.equals(other.recordedAt);
+    /** Whether nobody has moved the head from the other reading to this one, and it was not waited for long behind {@code moment}. */
+    boolean continues(Head other, Instant moment) {
+        return size == other.size && recordedAt.equals(other.recordedAt) && databaseClock.isBefore(moment.plus(FRESH));
     }
 
     /** Whether the clock was read a moment ago, so that it may be gone on from. */
@@ -112,10 +112,16 @@ record Head(long size, Instant recordedAt, Frontier frontier, Instant databaseCl
      * @param before the head that it is moved from; where the ledger has another, nothing is moved
      */
     record Next(Head before, Frontier frontier, Instant recordedAt, UUID groupId) {
-        /** Begins a statement's {@code with}: takes the lock and moves the head, whose row is then {@code moved}. */
+        // The moment of recording is fixed by now, so that nobody waits for the lock with it.
+        /**
+         * Begins a statement's {@code with}: takes the lock, unless somebody has it, and moves the head, whose row is then
+         * {@code moved}.
+         */
         static final String MOVE = """
-                with moved as (
-                    update ledger.head set size = ?, recorded_at = ?, frontier = ? where size = ? and recorded_at = ?
+                with before as materialized (
+                    select from ledger.head where size = ? and recorded_at = ? for update nowait),
+                moved as (
+                    update ledger.head set size = ?, recorded_at = ?, frontier = ? from before
                     returning size, recorded_at, frontier)""";
 
         /** Keeps the head that was moved. {@link #bind} takes the parameters of both. */
@@ -125,11 +131,11 @@ record Head(long size, Instant recordedAt, Frontier frontier, Instant databaseCl
 
         /** Binds the parameters of {@link #MOVE} and {@link #KEEP}; how many they are. */
         int bind(PreparedStatement statement) throws SQLException {
-            statement.setLong(1, frontier.size());
-            statement.setObject(2, recordedAt.atOffset(ZoneOffset.UTC));
-            statement.setBytes(3, frontier.toBytes());
-            statement.setLong(4, before.size);
-            statement.setObject(5, before.recordedAt.atOffset(ZoneOffset.UTC));
+            statement.setLong(1, before.size);
+            statement.setObject(2, before.recordedAt.atOffset(ZoneOffset.UTC));
+            statement.setLong(3, frontier.size());
+            statement.setObject(4, recordedAt.atOffset(ZoneOffset.UTC));
+            statement.setBytes(5, frontier.toBytes());
             statement.setObject(6, groupId);
             statement.setBytes(7, frontier.root());
             return 7;

@@ -17,7 +17,7 @@ final class Inbox {
 
     private static final int NOBODY_WAITS = Integer.MAX_VALUE;
 
-    private final Queue<Appender.Batch> batches = new ConcurrentLinkedQueue<>();
+    private final Queue<Batch> batches = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
     private final Semaphore room;
     private volatile int wanted = NOBODY_WAITS;
@@ -29,7 +29,7 @@ final class Inbox {
     }
 
     /** Puts a batch in, once there is room. */
-    void put(Appender.Batch batch) {
+    void put(Batch batch) {
         room.acquireUninterruptibly(batch.candidates().size());
         batches.add(batch);
         if (count.incrementAndGet() >= wanted) {
@@ -52,10 +52,10 @@ final class Inbox {
     }
 
     /** Takes the first batch, if there is one, and those behind it that go with it into {@code facts} facts. */
-    List<Appender.Batch> take(int facts) {
-        var group = new ArrayList<Appender.Batch>();
+    List<Batch> take(int facts) {
+        var group = new ArrayList<Batch>();
         int left = facts;
-        for (Appender.Batch next = take(); next != null; next = fits(left) ? take() : null) {
+        for (Batch next = take(); next != null; next = fits(left) ? take() : null) {
             group.add(next);
             left -= next.candidates().size();
         }
@@ -63,13 +63,14 @@ final class Inbox {
     }
 
     private boolean fits(int facts) {
-        Appender.Batch next = batches.peek();
+        Batch next = batches.peek();
         return next != null && next.candidates().size() <= facts;
     }
 
     /** Takes the first batch; null where there is none. */
-    Appender.@Nullable Batch take() {
-        Appender.Batch first = batches.poll();
+    @Nullable
+    Batch take() {
+        Batch first = batches.poll();
         if (first != null) {
             count.decrementAndGet();
         }
@@ -77,7 +78,7 @@ final class Inbox {
     }
 
     /** Makes room for others in place of a batch that was taken and is about to be answered. */
-    void leave(Appender.Batch batch) {
+    void leave(Batch batch) {
         room.release(batch.candidates().size());
     }
 }

@@ -31,6 +31,8 @@ final class LatestTouches {
     private long middle;
     private long to;
     private long everybody;
+    /** Whether what others recorded could be read; where it could not, nothing that was judged before may stand. */
+    private boolean readable = true;
 
     LatestTouches(FactCodec codec) {
         this.codec = codec;
@@ -38,7 +40,8 @@ final class LatestTouches {
 
     /** Whether the ledger behind {@link #catchUp} may say something else of the use than what it was judged by. */
     boolean touched(Judged.Use use) {
-        return use.place() < from
+        return !readable
+                || use.place() < from
                 || use.place() < everybody
                 || use.place() < latest(use.person().value())
                 || use.place() < latest(use.contactPoint().value());
@@ -46,6 +49,11 @@ final class LatestTouches {
 
     private long latest(UUID subject) {
         return Math.max(newer.getOrDefault(subject, 0L), older.getOrDefault(subject, 0L));
+    }
+
+    /** Whether every fact was of a version that this node reads. */
+    boolean readable() {
+        return readable;
     }
 
     /** Takes a committed group that begins behind {@code before}; behind a gap it is left to {@link #catchUp}. */
@@ -71,6 +79,7 @@ final class LatestTouches {
         if (to == size) {
             return;
         }
+        readable = true;
         if (size - to > MOST_FACTS) {
             newer.clear();
             older.clear();
@@ -79,7 +88,11 @@ final class LatestTouches {
             to = size;
             return;
         }
-        committed(to, size, touches(connection, size));
+        try {
+            committed(to, size, touches(connection, size));
+        } catch (UnreadableFact _) {
+            readable = false;
+        }
     }
 
     private Touches touches(Connection connection, long size) throws SQLException {

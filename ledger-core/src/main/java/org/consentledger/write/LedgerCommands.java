@@ -16,6 +16,7 @@ import org.consentledger.law.Refusal;
 import org.consentledger.store.Appender;
 import org.consentledger.store.Candidate;
 import org.consentledger.store.FactRefused;
+import org.consentledger.store.OrderedList;
 import org.consentledger.store.Proposal;
 import org.consentledger.store.Receipt;
 import org.consentledger.store.Receipts;
@@ -62,17 +63,9 @@ public final class LedgerCommands {
         } catch (Illegal e) {
             return new Recording.Rejected(e);
         } catch (ConcurrencyException e) {
-            return recordAfterConflict(submission);
+            // Something was recorded since that the submission was prepared without.
+            return recordInOrder(List.of(submission)).getFirst();
         }
-    }
-
-    /** Something was recorded since that the submission was prepared without: it is prepared anew. */
-    private Recording recordAfterConflict(Submission submission) {
-        Recording recording = new Recording.Refused(Refusal.STREAM_CONFLICT);
-        for (int attempt = 1; attempt <= ATTEMPTS && conflict(recording); attempt++) {
-            recording = attempt(List.of(submission)).getFirst();
-        }
-        return recording;
     }
 
     private Receipt dispatch(Submission submission) {
@@ -104,7 +97,7 @@ public final class LedgerCommands {
                 recordings.add(record(submissions.get(next++)));
             } else {
                 int end = endOfGroup(submissions, next);
-                recordings.addAll(recordTogether(submissions.subList(next, end)));
+                recordings.addAll(recordInOrder(submissions.subList(next, end)));
                 next = end;
             }
         }
@@ -146,17 +139,28 @@ public final class LedgerCommands {
         return submission.command() instanceof ErasePerson;
     }
 
-    /** Whatever was refused behind a conflict was decided without the fact that met it: it is decided again, behind that fact. */
-    private List<Recording> recordTogether(List<Submission> submissions) {
-        List<Recording> recordings = attempt(submissions);
-        boolean behindConflict = false;
-        for (int i = 0; i < recordings.size(); i++) {
-            behindConflict |= conflict(recordings.get(i));
-            if (behindConflict && recordings.get(i) instanceof Recording.Refused) {
-                recordings.set(i, recordAfterConflict(submissions.get(i)));
-            }
+    /** Where one has to be prepared anew, those behind it were not recorded: the rest begins with it. */
+    private List<Recording> recordInOrder(List<Submission> submissions) {
+        var recordings = new ArrayList<Recording>(submissions.size());
+        int attempts = 0;
+        while (recordings.size() < submissions.size()) {
+            List<Recording> rest = attempt(submissions.subList(recordings.size(), submissions.size()));
+            int settled = untilConflict(rest);
+            attempts = settled == 0 ? attempts + 1 : 1;
+            // Whoever is overtaken again and again is told so, and does not hold the others up.
+            boolean enough = settled < rest.size() && attempts == ATTEMPTS;
+            recordings.addAll(rest.subList(0, enough ? settled + 1 : settled));
+            attempts = enough ? 0 : attempts;
         }
         return recordings;
+    }
+
+    private static int untilConflict(List<Recording> recordings) {
+        int settled = 0;
+        while (settled < recordings.size() && !conflict(recordings.get(settled))) {
+            settled++;
+        }
+        return settled;
     }
 
     private static boolean conflict(Recording recording) {
@@ -167,20 +171,25 @@ public final class LedgerCommands {
     private List<Recording> attempt(List<Submission> submissions) {
         var identified = new ArrayList<Identified>(submissions.size());
         var appended = new ArrayList<CompletableFuture<List<Receipt>>>();
+        var list = new OrderedList();
         int next = 0;
         for (int length = FIRST_PART; next < submissions.size(); length = Math.min(2 * length, LONGEST_PART)) {
             int end = Math.min(submissions.size(), next + length);
             List<Identified> part = identification.identify(submissions.subList(next, end));
             next = end;
             identified.addAll(part);
-            appended.add(appender.append(part.stream()
-                    .filter(Identified.Ready.class::isInstance)
-                    .map(one -> ((Identified.Ready) one).candidate())
-                    .toList()));
+            appended.add(appender.append(candidates(part), list));
         }
         return recordings(
                 identified,
                 appended.stream().flatMap(part -> durable(part).stream()).iterator());
+    }
+
+    private static List<Candidate> candidates(List<Identified> identified) {
+        return identified.stream()
+                .filter(Identified.Ready.class::isInstance)
+                .map(one -> ((Identified.Ready) one).candidate())
+                .toList();
     }
 
     /** What became of each; the receipts are of those that could be proposed, in their order. */

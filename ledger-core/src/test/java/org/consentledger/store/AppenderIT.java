@@ -239,6 +239,57 @@ class AppenderIT {
     }
 
     @Test
+    void a_list_halts_at_what_has_to_be_made_anew_in_this_part_and_in_those_behind_it() {
+        try (Appender appender = fixture.appender()) {
+            var sentinel = new Fact.SentinelPlanted(new ContactPointId(UUID.randomUUID()));
+            append(appender, Proposals.of(sentinel));
+            var list = new OrderedList();
+            var stale = List.of(Proposals.use(), Proposals.expecting(0, sentinel), Proposals.use());
+            List<Receipt> first = answer(appender.append(stale, list));
+            assertThat(first.getFirst()).isInstanceOf(Receipt.Appended.class);
+            assertThat(first.subList(1, 3)).containsOnly(Batch.ANEW);
+            assertThat(answer(appender.append(Proposals.uses(2), list))).containsOnly(Batch.ANEW);
+            assertThat(answer(appender.append(Proposals.uses(2), new OrderedList())))
+                    .allMatch(Receipt.Appended.class::isInstance);
+            assertThat(fixture.ledger().size()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void a_list_halts_behind_a_part_that_failed() {
+        try (Appender appender = fixture.appender()) {
+            var list = new OrderedList();
+            fixture.asOwner("alter table ledger.fact add constraint none check (place < 1)");
+            assertThatThrownBy(() -> answer(appender.append(Proposals.uses(1), list)))
+                    .isInstanceOf(LedgerUnavailable.class);
+            fixture.asOwner("alter table ledger.fact drop constraint none");
+            assertThat(answer(appender.append(Proposals.uses(1), list))).containsExactly(Batch.ANEW);
+            append(appender, Proposals.use());
+            assertThat(fixture.ledger().size()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 300})
+    void a_group_that_had_to_wait_for_the_lock_is_not_recorded_with_a_moment_from_before(int facts) throws Exception {
+        try (Appender appender = fixture.appender();
+                Holder holder = new Holder(fixture)) {
+            // Twice, so that it goes on without the lock.
+            append(appender, Proposals.use());
+            append(appender, Proposals.use());
+            holder.take();
+            CompletableFuture<List<Receipt>> receipts = appender.append(Proposals.uses(facts));
+            await(() -> fixture.waitingForLock() == 1);
+            holder.run("select pg_sleep(0.5)");
+            Instant released = Clock.systemUTC().instant();
+            holder.release();
+            assertThat(answer(receipts))
+                    .allSatisfy(receipt -> assertThat(((Receipt.Appended) receipt).recordedAt())
+                            .isAfter(released.minusMillis(200)));
+        }
+    }
+
+    @Test
     void what_is_recorded_all_or_neachnames_the_refusal_and_holds_back_nobody_else() {
         try (Appender appender = fixture.appender();
                 Holder holder = new Holder(fixture)) {
@@ -403,8 +454,12 @@ class AppenderIT {
         }
 
         void take() {
+            run("select * from ledger.head for update");
+        }
+
+        void run(String sql) {
             try {
-                execute(connection, "select * from ledger.head for update");
+                execute(connection, sql);
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }

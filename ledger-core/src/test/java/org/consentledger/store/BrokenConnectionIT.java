@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +98,42 @@ class BrokenConnectionIT {
                 case WITH_COMMIT, NOWHERE -> assertThat(again).noneMatch(Receipt.Refused.class::isInstance);
             }
             assertThat(fixture.ledger().size()).isEqualTo((groupsBefore + 1) * facts);
+        }
+    }
+
+    @Test
+    void a_transaction_that_comes_late_doubles_nothing() {
+        try (Appender appender = appender(Duration.ofSeconds(20))) {
+            var over = new AtomicBoolean();
+            proxy.holdNext(() -> over.set(true));
+            int facts = 0;
+            for (; !over.get() && facts < MANY; facts++) {
+                assertThat(append(appender, Proposals.use())).isInstanceOf(Receipt.Appended.class);
+            }
+            assertThat(over).isTrue();
+            proxy.arrive();
+            assertThat(fixture.ledger().size()).isEqualTo(facts);
+        }
+    }
+
+    @Test
+    void nobody_is_told_that_nothing_is_stored_while_the_transaction_may_come_late() {
+        try (Appender appender = appender(Duration.ofSeconds(20))) {
+            proxy.holdNext(
+                    () -> fixture.asOwner("alter table ledger.fact add constraint none check (false) not valid"));
+            var sent = new ArrayList<Proposal>();
+            assertThatThrownBy(() -> {
+                        while (sent.size() < MANY) {
+                            sent.add(Proposals.use());
+                            append(appender, sent.getLast());
+                        }
+                    })
+                    .isInstanceOf(LedgerUnavailable.class)
+                    .hasMessageContaining("could not be asked");
+            fixture.asOwner("alter table ledger.fact drop constraint none");
+            proxy.arrive();
+            assertThat(append(appender, sent.getLast())).isEqualTo(new Receipt.AlreadyRecorded(sent.size()));
+            assertThat(fixture.ledger().size()).isEqualTo(sent.size());
         }
     }
 

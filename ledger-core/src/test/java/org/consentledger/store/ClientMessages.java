@@ -29,11 +29,20 @@ final class ClientMessages {
         this.in = in;
     }
 
-    /** @param commitAt where in {@code bytes} the message begins that commits; -1 where none does */
+    /**
+     * What is answered together.
+     *
+     * @param begins whether a transaction begins in it
+     * @param commitAt where in {@code bytes} the message begins that commits; -1 where none does
+     */
     @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
-    record RoundTrip(byte[] bytes, int commitAt) {
+    record RoundTrip(byte[] bytes, boolean begins, int commitAt) {
         boolean commits() {
             return commitAt >= 0;
+        }
+
+        boolean wholeTransaction() {
+            return begins && commits();
         }
     }
 
@@ -55,24 +64,28 @@ final class ClientMessages {
                         .putInt(4 + body.length)
                         .put(body)
                         .array(),
+                false,
                 -1);
     }
 
     private RoundTrip roundTrip() throws IOException {
         var bytes = new ByteArrayOutputStream();
+        boolean begun = false;
         int commitAt = -1;
         while (true) {
             char type = (char) in.readByte();
             byte[] body = body();
-            if (commitAt < 0 && commits(type, body)) {
+            boolean begin = type == 'Q' && is("begin", text(body, 0));
+            begun |= begin;
+            if (commits(type, body) && commitAt < 0) {
                 commitAt = bytes.size();
             }
             bytes.write(type);
             bytes.writeBytes(ByteBuffer.allocate(4).putInt(4 + body.length).array());
             bytes.writeBytes(body);
-            // Parse, Bind, Describe, Execute and Close wait for a Sync.
-            if ("PBDEC".indexOf(type) < 0) {
-                return new RoundTrip(bytes.toByteArray(), commitAt);
+            // Parse, Bind, Describe, Execute and Close wait for a Sync; behind a begin the client goes on at once.
+            if (!begin && "PBDEC".indexOf(type) < 0) {
+                return new RoundTrip(bytes.toByteArray(), begun, commitAt);
             }
         }
     }
@@ -87,10 +100,10 @@ final class ClientMessages {
         String first = text(body, 0);
         switch (type) {
             case 'Q' -> {
-                return isCommit(first);
+                return is("commit", first);
             }
             case 'P' -> {
-                if (isCommit(text(body, first.length() + 1))) {
+                if (is("commit", text(body, first.length() + 1))) {
                     commits.add(first);
                 } else {
                     commits.remove(first);
@@ -106,8 +119,8 @@ final class ClientMessages {
         return false;
     }
 
-    private static boolean isCommit(String sql) {
-        return "commit".equalsIgnoreCase(sql.strip());
+    private static boolean is(String command, String sql) {
+        return command.equalsIgnoreCase(sql.strip());
     }
 
     private static String text(byte[] body, int from) {

@@ -9,9 +9,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Stands between a client and the server, and cuts the line where it is told to. */
 public final class CuttingProxy implements AutoCloseable {
@@ -34,6 +37,9 @@ public final class CuttingProxy implements AutoCloseable {
     private final AtomicInteger cuts = new AtomicInteger();
     private final AtomicInteger turnedAway = new AtomicInteger();
     private final Set<Line> lines = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<@Nullable Runnable> late = new AtomicReference<>();
+    private final CompletableFuture<Void> arrival = new CompletableFuture<>();
+    private final CompletableFuture<Void> answered = new CompletableFuture<>();
     private volatile boolean reachable = true;
 
     /** Lets everybody through to {@code serverPort} on 127.0.0.1. */
@@ -50,6 +56,17 @@ public final class CuttingProxy implements AutoCloseable {
     /** Cuts the next line on which a commit is sent. */
     void cutNext(Cut where) {
         cut.set(where);
+    }
+
+    /** Holds the next transaction back that is a single round trip, breaks the line, and does {@code meanwhile} before. */
+    void holdNext(Runnable meanwhile) {
+        late.set(meanwhile);
+    }
+
+    /** Lets the late transaction through; returns once the server has answered it. */
+    void arrive() {
+        arrival.complete(null);
+        answered.orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     /** How many lines were cut at a commit. */
@@ -105,6 +122,11 @@ public final class CuttingProxy implements AutoCloseable {
                         new ClientMessages(new DataInputStream(new BufferedInputStream(client.getInputStream())));
                 OutputStream out = server.getOutputStream();
                 for (var next = messages.next(); next != null; next = messages.next()) {
+                    Runnable meanwhile = next.wholeTransaction() ? late.getAndSet(null) : null;
+                    if (meanwhile != null) {
+                        holdBack(next, meanwhile);
+                        return;
+                    }
                     Cut here = next.commits() ? cut.getAndSet(Cut.NOWHERE) : Cut.NOWHERE;
                     if (here == Cut.NOWHERE) {
                         out.write(next.bytes());
@@ -138,6 +160,16 @@ public final class CuttingProxy implements AutoCloseable {
             }
         }
 
+        /** The line is broken for the client at once. */
+        private void holdBack(ClientMessages.RoundTrip transaction, Runnable meanwhile) throws IOException {
+            mute = true;
+            meanwhile.run();
+            client.setSoLinger(true, 0);
+            client.close();
+            arrival.join();
+            server.getOutputStream().write(transaction.bytes());
+        }
+
         void toClient() {
             try {
                 byte[] buffer = new byte[1 << 16];
@@ -150,6 +182,9 @@ public final class CuttingProxy implements AutoCloseable {
                 // The line is broken; both ends learn of it below.
             } finally {
                 close();
+                if (mute) {
+                    answered.complete(null);
+                }
             }
         }
 

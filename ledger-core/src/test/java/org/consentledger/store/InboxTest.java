@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +32,7 @@ class InboxTest {
             long began = System.nanoTime();
             assertThat(inbox.await(SENDERS, LONG)).isTrue();
             slowest = Math.max(slowest, System.nanoTime() - began);
-            List<Appender.Batch> group = inbox.take(10);
+            List<Batch> group = inbox.take(10);
             assertThat(group).hasSize(SENDERS);
             group.forEach(inbox::leave);
             turns.release(SENDERS);
@@ -53,7 +52,7 @@ class InboxTest {
 
     @Test
     void batches_are_taken_in_order_and_no_more_than_fit_but_the_first_always() {
-        List<Appender.Batch> sent = List.of(batch(4), batch(2), batch(3), batch(1));
+        List<Batch> sent = List.of(batch(4), batch(2), batch(3), batch(1));
         sent.forEach(inbox::put);
         assertThat(inbox.take(1)).containsExactly(sent.getFirst());
         assertThat(inbox.take(4)).containsExactly(sent.get(1));
@@ -63,7 +62,7 @@ class InboxTest {
 
     @Test
     void where_there_is_no_room_a_sender_waits_until_what_was_taken_leaves() {
-        Appender.Batch first = batch(8);
+        Batch first = batch(8);
         inbox.put(first);
         Thread sender = Thread.ofPlatform().start(() -> inbox.put(batch(3)));
         AppenderFixture.await(() -> sender.getState() == Thread.State.WAITING);
@@ -73,7 +72,7 @@ class InboxTest {
         assertThat(inbox.await(1, LONG)).isTrue();
     }
 
-    private static Appender.Batch batch(int facts) {
-        return new Appender.Batch(List.copyOf(Proposals.uses(facts)), false, new CompletableFuture<>());
+    private static Batch batch(int facts) {
+        return new Batch(Proposals.uses(facts), false, null);
     }
 }

@@ -32,6 +32,7 @@ import org.consentledger.law.Fact;
 import org.consentledger.law.FactId;
 import org.consentledger.law.Header;
 import org.consentledger.law.Moments;
+import org.consentledger.law.PersonId;
 import org.consentledger.law.Refusal;
 import org.consentledger.seal.TreeHash;
 import org.junit.jupiter.api.AfterEach;
@@ -121,10 +122,22 @@ class LedgerEngineIT extends EventStorageConformance {
         assertThatThrownBy(() -> reader.read(0, 2, row -> reader.decode(row))).isInstanceOf(UnreadableFact.class);
         assertThatThrownBy(() -> reader.at(List.of(2L))).isInstanceOf(UnreadableFact.class);
         assertThatThrownBy(() -> reader.find(id)).isInstanceOf(UnreadableFact.class);
-        // Nor can it be retracted, and whoever tries leaves the lock free.
-        assertThatThrownBy(() -> AppenderFixture.append(appender, Proposals.of(new Fact.FactRetracted(id, "mistake"))))
-                .isInstanceOf(UnreadableFact.class);
-        assertThat(AppenderFixture.append(appender, Proposals.use())).isInstanceOf(Receipt.Appended.class);
+    }
+
+    @Test
+    void what_rests_on_a_name_that_this_version_does_not_know_is_refused_and_nothing_beside_it() throws SQLException {
+        var contactPoint = UUID.randomUUID();
+        engine.appendEvents(event(contactPoint, 0));
+        var judged = new Judged.Use(
+                1, new ContactPointId(contactPoint), new PersonId(UUID.randomUUID(), false), 0, Long.MAX_VALUE);
+        var id = Proposals.id();
+        insertUnknown(contactPoint, id);
+        List<Receipt> receipts = AppenderFixture.answer(appender.append(List.of(
+                Proposals.of(new Fact.FactRetracted(id, "mistake")),
+                Proposals.use().judgedBy(judged),
+                Proposals.use())));
+        assertThat(receipts.subList(0, 2)).containsOnly(new Receipt.Refused(Refusal.FACT_UNREADABLE));
+        assertThat(receipts.getLast()).isInstanceOf(Receipt.Appended.class);
     }
 
     @Test
