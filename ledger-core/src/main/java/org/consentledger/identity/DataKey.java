@@ -111,7 +111,7 @@ public final class DataKey {
 
     /** The keyed hash, 64 lower-case hex digits, by which two reports of a fact are found to say the same. */
     public String content(byte[] canonical) {
-        return new ContentHashes(content).of(canonical);
+        return ContentHashes.of(content, canonical);
     }
 
     /** {@code nonce || ciphertext || tag}: AES-256-GCM under the encryption subkey, with a random nonce of 96 bits. */

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import org.consentledger.law.SuppressionKey;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +14,15 @@ import org.jspecify.annotations.Nullable;
  * them loses every value; who reads them can try every phone number there is. Safe for any number of threads.
  */
 public final class Installation {
+    private static final int IDLE = 64;
+
     private final WrappingKeys wrapping;
     private final Hmac matchKeys;
     private final Hmac suppression;
     private final Hmac directory;
     private final Hmac content;
+    // Their key schedule costs as much as a hash.
+    private final Queue<ContentHashes> idle = new ArrayBlockingQueue<>(IDLE);
     private final Map<String, Profile> keyed;
 
     Installation(
@@ -85,9 +91,10 @@ public final class Installation {
         return new HashKeys(matchKeys, suppression, profiles);
     }
 
-    /** What reports of facts without a person are compared by. For one thread. */
+    /** What reports of facts without a person are compared by. For one thread, which closes it. */
     public ContentHashes contentHashes() {
-        return new ContentHashes(content);
+        ContentHashes kept = idle.poll();
+        return kept == null ? new ContentHashes(content, idle) : kept;
     }
 
     /** The keys that persons' data keys are wrapped under. */

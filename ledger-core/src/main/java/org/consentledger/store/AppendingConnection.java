@@ -2,6 +2,7 @@ package org.consentledger.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,9 @@ final class AppendingConnection {
     Connection open() throws SQLException {
         if (connection == null || connection.isClosed()) {
             connection = connections.connect();
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(Head.HURRY);
+            }
             connection.setAutoCommit(false);
         }
         return connection;

@@ -34,18 +34,21 @@ public final class EventNames {
 
     private static final Map<String, Name> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Name::name, Function.identity()));
-    private static final Map<Class<? extends Fact>, Name> BY_TYPE =
-            ALL.stream().collect(Collectors.toUnmodifiableMap(Name::type, Function.identity()));
+    private static final ClassValue<Name> BY_TYPE = new ClassValue<>() {
+        @Override
+        protected Name computeValue(Class<?> type) {
+            return ALL.stream()
+                    .filter(name -> name.type() == type)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("a fact type has no stored name"));
+        }
+    };
 
     private EventNames() {}
 
     /** The name that facts of {@code type} are stored under. */
     public static Name of(Class<? extends Fact> type) {
-        Name name = BY_TYPE.get(type);
-        if (name == null) {
-            throw new IllegalStateException("a fact type has no stored name");
-        }
-        return name;
+        return BY_TYPE.get(type);
     }
 
     /**

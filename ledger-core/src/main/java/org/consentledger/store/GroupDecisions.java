@@ -108,7 +108,7 @@ final class GroupDecisions {
         }
         behind.run(ground.connection());
         // Its clock was read before they came, so that it may be a little behind theirs.
-        return candidates.stream().anyMatch(assumed::isBehind) ? assumed.withClock(ground.connection()) : assumed;
+        return assumed.isBehind(candidates) ? assumed.withClock(ground.connection()) : assumed;
     }
 
     /** The head before the group: locked, or assumed. */

@@ -23,6 +23,15 @@ record Head(long size, Instant recordedAt, Frontier frontier, Instant databaseCl
     /** Clocks of two machines part by some ten microseconds a second. */
     private static final Duration FRESH = Duration.ofMillis(100);
 
+    // Whoever has decided already, and with it the moment of recording, waits no longer than that for the lock; whoever
+    // asks for
+    // the lock first waits as long as the session was told to.
+    static final String HURRY = "select set_config('ledger.patience', current_setting('lock_timeout'), false),"
+            + " set_config('lock_timeout', '" + FRESH.toMillis() + "ms', false)";
+
+    private static final String PATIENCE =
+            "select set_config('lock_timeout', current_setting('ledger.patience'), true)";
+
     private static final String CLOCK = "(extract(epoch from clock_timestamp()) * 1000000)::bigint";
 
     // The clock is read behind the lock: a column of the locking statement itself could be computed before the wait
@@ -39,6 +48,7 @@ record Head(long size, Instant recordedAt, Frontier frontier, Instant databaseCl
     static Head lock(Connection connection, RoundTrip behind) throws SQLException {
         List<Head> heads = new ArrayList<>(1);
         behind.askFirst(LOCK, row -> heads.add(read(row)));
+        behind.askFirst(PATIENCE, _ -> {});
         behind.run(connection);
         if (heads.isEmpty()) {
             throw new LedgerUnavailable("the ledger has no head row; restore it from the newest tree head");
@@ -69,12 +79,17 @@ record Head(long size, Instant recordedAt, Frontier frontier, Instant databaseCl
         return now.isBefore(earliest) ? earliest : now;
     }
 
-    /** Whether a candidate names a later moment than the clock shows. */
-    boolean isBehind(Candidate candidate) {
+    /** Whether one of the candidates names a later moment than the clock shows. */
+    boolean isBehind(List<Candidate> candidates) {
         Instant now = now();
-        Instant occurredAt = candidate.occurredAt();
-        Instant knownAt = candidate.knownAt();
-        return (occurredAt != null && occurredAt.isAfter(now)) || (knownAt != null && knownAt.isAfter(now));
+        for (Candidate candidate : candidates) {
+            Instant occurredAt = candidate.occurredAt();
+            Instant knownAt = candidate.knownAt();
+            if ((occurredAt != null && occurredAt.isAfter(now)) || (knownAt != null && knownAt.isAfter(now))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The same head with the clock read anew. */
@@ -112,16 +127,10 @@ record Head(long size, Instant recordedAt, Frontier frontier, Instant databaseCl
      * @param before the head that it is moved from; where the ledger has another, nothing is moved
      */
     record Next(Head before, Frontier frontier, Instant recordedAt, UUID groupId) {
-        // The moment of recording is fixed by now, so that nobody waits for the lock with it.
-        /**
-         * Begins a statement's {@code with}: takes the lock, unless somebody has it, and moves the head, whose row is then
-         * {@code moved}.
-         */
+        /** Begins a statement's {@code with}: takes the lock and moves the head, whose row is then {@code moved}. */
         static final String MOVE = """
-                with before as materialized (
-                    select from ledger.head where size = ? and recorded_at = ? for update nowait),
-                moved as (
-                    update ledger.head set size = ?, recorded_at = ?, frontier = ? from before
+                with moved as (
+                    update ledger.head set size = ?, recorded_at = ?, frontier = ? where size = ? and recorded_at = ?
                     returning size, recorded_at, frontier)""";
 
         /** Keeps the head that was moved. {@link #bind} takes the parameters of both. */
@@ -131,11 +140,11 @@ record Head(long size, Instant recordedAt, Frontier frontier, Instant databaseCl
 
         /** Binds the parameters of {@link #MOVE} and {@link #KEEP}; how many they are. */
         int bind(PreparedStatement statement) throws SQLException {
-            statement.setLong(1, before.size);
-            statement.setObject(2, before.recordedAt.atOffset(ZoneOffset.UTC));
-            statement.setLong(3, frontier.size());
-            statement.setObject(4, recordedAt.atOffset(ZoneOffset.UTC));
-            statement.setBytes(5, frontier.toBytes());
+            statement.setLong(1, frontier.size());
+            statement.setObject(2, recordedAt.atOffset(ZoneOffset.UTC));
+            statement.setBytes(3, frontier.toBytes());
+            statement.setLong(4, before.size);
+            statement.setObject(5, before.recordedAt.atOffset(ZoneOffset.UTC));
             statement.setObject(6, groupId);
             statement.setBytes(7, frontier.root());
             return 7;

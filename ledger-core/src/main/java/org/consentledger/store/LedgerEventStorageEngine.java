@@ -36,10 +36,12 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
 
     private final Appender appender;
     private final LedgerReader reader;
+    private final LedgerStreams streams;
 
     public LedgerEventStorageEngine(Appender appender, LedgerReader reader) {
         this.appender = appender;
         this.reader = reader;
+        this.streams = reader.streams();
     }
 
     /**
@@ -101,14 +103,14 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
 
     @Override
     public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
-        List<LedgerReader.Positioned> facts =
-                reader.stream(Ids.uuid("aggregateIdentifier", aggregateIdentifier), firstSequenceNumber);
+        List<LedgerStreams.Positioned> facts =
+                streams.stream(Ids.uuid("aggregateIdentifier", aggregateIdentifier), firstSequenceNumber);
         return DomainEventStream.of(facts.stream().map(LedgerEventStorageEngine::domainEvent));
     }
 
     @Override
     public Optional<Long> lastSequenceNumberFor(String aggregateIdentifier) {
-        return reader.lastSequence(Ids.uuid("aggregateIdentifier", aggregateIdentifier));
+        return streams.lastSequence(Ids.uuid("aggregateIdentifier", aggregateIdentifier));
     }
 
     /** The facts behind {@code trackingToken} up to today's head, read in pages while the stream is consumed. */
@@ -126,7 +128,7 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
     }
 
     private List<? extends TrackedEventMessage<?>> page(long after, long upTo) {
-        return reader.page(after, upTo).stream()
+        return streams.page(after, upTo).stream()
                 .map(LedgerEventStorageEngine::trackedEvent)
                 .toList();
     }
@@ -143,19 +145,19 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
 
     @Override
     public TrackingToken createTokenAt(Instant dateTime) {
-        long place = reader.firstPlaceSince(dateTime.atOffset(ZoneOffset.UTC))
+        long place = streams.firstPlaceSince(dateTime.atOffset(ZoneOffset.UTC))
                 .orElseGet(() -> reader.head().size() + 1);
         return new GlobalSequenceTrackingToken(place - 1);
     }
 
-    private static GenericDomainEventMessage<Fact> domainEvent(LedgerReader.Positioned positioned) {
+    private static GenericDomainEventMessage<Fact> domainEvent(LedgerStreams.Positioned positioned) {
         Recorded recorded = positioned.recorded();
         FactStream stream = stream(recorded.fact());
         return new GenericDomainEventMessage<>(
                 stream.type(), stream.id().toString(), positioned.sequence(), message(recorded), recorded.recordedAt());
     }
 
-    private static TrackedEventMessage<Fact> trackedEvent(LedgerReader.Positioned positioned) {
+    private static TrackedEventMessage<Fact> trackedEvent(LedgerStreams.Positioned positioned) {
         Recorded recorded = positioned.recorded();
         var token = new GlobalSequenceTrackingToken(recorded.place());
         // A processor with several segments keeps the facts of one stream together and in order.

@@ -6,34 +6,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.consentledger.identity.ContentHashes;
-import org.consentledger.identity.DataKey;
-import org.consentledger.identity.GivenValue;
 import org.consentledger.identity.Installation;
-import org.consentledger.identity.KnownValue;
-import org.consentledger.identity.Newcomer;
 import org.consentledger.identity.Person;
 import org.consentledger.identity.PersonReference;
 import org.consentledger.identity.Persons;
 import org.consentledger.identity.Values;
-import org.consentledger.law.ContactPointId;
-import org.consentledger.law.Fact;
 import org.consentledger.law.FactId;
-import org.consentledger.law.Header;
 import org.consentledger.law.Illegal;
-import org.consentledger.law.PersonId;
-import org.consentledger.law.Supplier;
-import org.consentledger.law.SuppressionKey;
-import org.consentledger.law.ValueTag;
 import org.consentledger.store.FactCodec;
-import org.consentledger.store.Judged;
 import org.consentledger.store.LedgerReader;
-import org.consentledger.store.NoticeTexts;
-import org.consentledger.store.Proposal;
-import org.consentledger.store.Unsayable;
-import org.consentledger.write.LedgerCommand.Target;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns commands into facts: persons into their surrogates, values into contact points, tags and ciphertext under the person's
@@ -41,11 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Identification {
     private final Persons persons;
-    private final Values values;
     private final Installation installation;
-    private final FactCodec codec;
-    private final Erasures erasures;
+    private final References references;
     private final EarlierValues earlier;
+    private final FactMaker.Means means;
 
     /**
      * Identification under one installation.
@@ -61,11 +42,10 @@ public final class Identification {
             LedgerReader reader,
             long fewerProfiles) {
         this.persons = persons;
-        this.values = values;
         this.installation = installation;
-        this.codec = codec;
-        this.erasures = new Erasures(values, reader);
+        this.references = new References(values);
         this.earlier = new EarlierValues(values, reader, fewerProfiles);
+        this.means = new FactMaker.Means(values, codec, new Erasures(values, reader), earlier, references);
     }
 
     /** One result for each submission, in their order. */
@@ -73,266 +53,20 @@ public final class Identification {
         Set<PersonReference> named = new HashSet<>();
         for (Submission submission : submissions) {
             try {
-                references(submission.command()).forEach(named::add);
+                references.of(submission.command()).forEach(named::add);
             } catch (Illegal _) {
                 // Said once more, and then answered, where the submission itself is identified.
             }
         }
         Map<PersonReference, Person> known = named.isEmpty() ? Map.of() : persons.findOrDraw(named);
-        Map<PersonId, List<KnownValue>> before = earlier.of(known.values());
-        ContentHashes contents = installation.contentHashes();
         var identified = new ArrayList<Identified>(submissions.size());
-        for (Submission submission : submissions) {
-            identified.add(new One(submission, known, before, contents).identify());
+        try (ContentHashes contents = installation.contentHashes()) {
+            var these = new FactMaker.Named(known, earlier.of(known.values()), contents);
+            for (Submission submission : submissions) {
+                identified.add(new FactMaker(means, submission, these).identify());
+            }
         }
         return identified;
-    }
-
-    /** Every person that a command names, holders of values that nobody knows included. */
-    private Stream<PersonReference> references(LedgerCommand command) {
-        return switch (command) {
-            case LedgerCommand.ServeNotice c -> Stream.of(c.person());
-            case LedgerCommand.CollectContactPoint c -> {
-                PersonReference user = c.suppliedBy().user();
-                yield user == null ? Stream.of(holder(c.contactPoint())) : Stream.of(holder(c.contactPoint()), user);
-            }
-            case LedgerCommand.ChangeConsent c -> Stream.of(c.person());
-            case LedgerCommand.ErasePerson c -> Stream.of(c.person());
-            case LedgerCommand.LiftSuppression c -> Stream.of(c.person());
-            case LedgerCommand.RemoveContactPoint c -> holders(c.contactPoint());
-            case LedgerCommand.PlantSentinel c -> holders(c.contactPoint());
-            case LedgerCommand.RecordUse c -> holders(c.contactPoint());
-            case LedgerCommand.DefinePurpose _,
-                    LedgerCommand.PublishNotice _,
-                    LedgerCommand.AssignPurpose _,
-                    LedgerCommand.RevokePurpose _,
-                    LedgerCommand.AdoptPolicy _,
-                    LedgerCommand.RetractFact _ -> Stream.empty();
-        };
-    }
-
-    private Stream<PersonReference> holders(Target target) {
-        return target instanceof Target.OfValue value ? Stream.of(holder(value)) : Stream.empty();
-    }
-
-    private PersonReference holder(Target.OfValue target) {
-        PersonReference person = target.person();
-        return person != null ? person : new PersonReference.OfUnknown(values.read(target.value()));
-    }
-
-    /** The person is erased, so that nothing can be said of a value or a word of theirs. */
-    private static final class Erased extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /** A value as held for a person whose key lives. */
-    private record Held(PersonId person, DataKey key, KnownValue value, ContactPointId contactPoint) {}
-
-    /** The identification of one submission. */
-    private final class One {
-        private final Submission submission;
-        private final Map<PersonReference, Person> known;
-        private final Map<PersonId, List<KnownValue>> before;
-        private final ContentHashes contents;
-        /** Whose key the content is hashed under; null for a fact that holds nothing under anybody's key. */
-        private @Nullable DataKey contentKey;
-
-        private final Set<Newcomer> newcomers = new HashSet<>();
-        private @Nullable Judged judged;
-        private @Nullable String text;
-
-        One(
-                Submission submission,
-                Map<PersonReference, Person> known,
-                Map<PersonId, List<KnownValue>> before,
-                ContentHashes contents) {
-            this.submission = submission;
-            this.known = known;
-            this.before = before;
-            this.contents = contents;
-        }
-
-        Identified identify() {
-            try {
-                Fact fact = fact(submission.command());
-                byte[] payload = codec.write(fact);
-                byte[] canonical = CanonicalContent.of(submission, fact, payload, codec);
-                String content = contentKey == null ? contents.of(canonical) : contentKey.content(canonical);
-                var header = new Header(submission.id(), submission.occurredAt(), submission.knownAt(), content);
-                return new Identified.Ready(
-                        new Proposal(header, fact, payload, Proposal.NEXT, judged, text, newcomers));
-            } catch (Illegal e) {
-                return new Identified.Rejected(e);
-            } catch (Erased _) {
-                return new Identified.Ready(
-                        new Unsayable(submission.id(), submission.occurredAt(), submission.knownAt()));
-            }
-        }
-
-        private Fact fact(LedgerCommand command) {
-            return switch (command) {
-                case LedgerCommand.DefinePurpose c -> new Fact.PurposeDefined(c.purpose(), c.sentence(), c.terms());
-                case LedgerCommand.PublishNotice c -> {
-                    text = c.text();
-                    yield new Fact.NoticePublished(c.notice(), NoticeTexts.hash(c.text()), c.discloses());
-                }
-                case LedgerCommand.ServeNotice c ->
-                    new Fact.NoticeServed(person(c.person()).id(), c.notice(), c.surface());
-                case LedgerCommand.CollectContactPoint c -> collected(c);
-                case LedgerCommand.AssignPurpose c -> new Fact.PurposeAssigned(c.collection(), c.purpose(), c.basis());
-                case LedgerCommand.RevokePurpose c -> new Fact.PurposeRevoked(c.collection(), c.purpose());
-                case LedgerCommand.ChangeConsent c -> consentChanged(c);
-                case LedgerCommand.RemoveContactPoint c ->
-                    new Fact.ContactPointRemoved(contactPoint(c.contactPoint()), c.collection(), c.reason());
-                case LedgerCommand.ErasePerson c -> erased(c);
-                case LedgerCommand.LiftSuppression c -> lifted(c);
-                case LedgerCommand.AdoptPolicy c -> new Fact.PolicyAdopted(c.policy());
-                case LedgerCommand.PlantSentinel c -> new Fact.SentinelPlanted(contactPoint(c.contactPoint()));
-                case LedgerCommand.RecordUse c -> used(c);
-                case LedgerCommand.RetractFact c -> new Fact.FactRetracted(c.fact(), c.reason());
-            };
-        }
-
-        private Fact collected(LedgerCommand.CollectContactPoint c) {
-            Held held = held(c.contactPoint());
-            contentKey = held.key();
-            PersonReference user = c.suppliedBy().user();
-            return new Fact.ContactPointCollected(
-                    held.contactPoint(),
-                    held.person(),
-                    held.value().channel(),
-                    values.seal(held.key(), held.value(), boundTo(submission.id())),
-                    c.collection(),
-                    c.surface(),
-                    new Supplier(
-                            c.suppliedBy().kind(),
-                            user == null ? null : person(user).id(),
-                            c.suppliedBy().partner()),
-                    c.notice(),
-                    c.jurisdiction());
-        }
-
-        private Fact consentChanged(LedgerCommand.ChangeConsent c) {
-            Person person = living(c.person());
-            contentKey = person.key();
-            ContactPointId contactPoint = null;
-            Set<ValueTag> tags = Set.of();
-            switch (c.contactPoint()) {
-                case null -> {
-                    // Everything that the person has.
-                }
-                case Target.OfContactPoint target -> contactPoint = target.contactPoint();
-                case Target.OfValue target -> {
-                    Held held = held(new Target.OfValue(c.person(), target.value()));
-                    contactPoint = held.contactPoint();
-                    tags = values.tags(held.key(), held.value());
-                }
-            }
-            return new Fact.ConsentChanged(
-                    person.id(), contactPoint, tags, c.purpose(), c.status(), c.expiresAt(), c.how(), c.notice());
-        }
-
-        private Fact erased(LedgerCommand.ErasePerson c) {
-            Person person = person(c.person());
-            DataKey key = person.key();
-            if (key == null) {
-                return new Fact.PersonErased(person.id(), c.suppression(), Set.of(), Map.of());
-            }
-            Erasures.Prepared prepared = erasures.prepare(person.id(), key, c.suppression());
-            judged = prepared.judged();
-            return prepared.fact();
-        }
-
-        /** What it says stands in it in clear and needs nobody's key, so that it is the same word before and after the erasure. */
-        private Fact lifted(LedgerCommand.LiftSuppression c) {
-            PersonId person = person(c.person()).id();
-            List<GivenValue> given = c.values();
-            if (given == null) {
-                return new Fact.SuppressionLifted(person, true, Set.of());
-            }
-            Set<SuppressionKey> keys = new HashSet<>();
-            for (int i = 0; i < given.size(); i++) {
-                try {
-                    keys.addAll(values.suppressionKeys(values.read(given.get(i))));
-                } catch (Illegal e) {
-                    throw e.renamed("values[" + i + "]");
-                }
-            }
-            return new Fact.SuppressionLifted(person, false, keys);
-        }
-
-        private Fact used(LedgerCommand.RecordUse c) {
-            return switch (c.contactPoint()) {
-                case Target.OfContactPoint target -> used(c, target.contactPoint(), null, Set.of(), null);
-                case Target.OfValue target -> {
-                    Person person = person(holder(target));
-                    if (person.key() == null) {
-                        yield used(c, null, person.id(), Set.of(), null);
-                    }
-                    Held held = held(target);
-                    contentKey = held.key();
-                    var sealed = values.seal(held.key(), held.value(), boundTo(submission.id()));
-                    yield used(c, held.contactPoint(), held.person(), sealed.tags(), sealed.sealed());
-                }
-            };
-        }
-
-        private static Fact used(
-                LedgerCommand.RecordUse c,
-                @Nullable ContactPointId contactPoint,
-                @Nullable PersonId person,
-                Set<ValueTag> tags,
-                org.consentledger.law.@Nullable Sealed value) {
-            return new Fact.ContactPointUsed(
-                    contactPoint,
-                    person,
-                    tags,
-                    value,
-                    c.purpose(),
-                    c.programme(),
-                    c.advertiser(),
-                    c.audience(),
-                    c.list(),
-                    c.run(),
-                    c.recipients(),
-                    c.report());
-        }
-
-        private ContactPointId contactPoint(Target target) {
-            return switch (target) {
-                case Target.OfContactPoint one -> one.contactPoint();
-                case Target.OfValue value -> held(value).contactPoint();
-            };
-        }
-
-        private Held held(Target.OfValue target) {
-            Person person = living(holder(target));
-            DataKey key = person.key();
-            if (key == null) {
-                throw new Erased();
-            }
-            KnownValue value = earlier.joined(values.read(target.value()), before.getOrDefault(person.id(), List.of()));
-            return new Held(person.id(), key, value, key.contactPoint(value));
-        }
-
-        private Person living(PersonReference reference) {
-            Person person = person(reference);
-            if (person.erased()) {
-                throw new Erased();
-            }
-            return person;
-        }
-
-        private Person person(PersonReference reference) {
-            Person person = known.get(reference);
-            if (person == null) {
-                throw new Illegal("person", "must be a surrogate that the ledger gave out");
-            }
-            if (person.newcomer() != null) {
-                newcomers.add(person.newcomer());
-            }
-            return person;
-        }
     }
 
     /** What ciphertext in a fact is bound to, so that it opens in no other fact. */

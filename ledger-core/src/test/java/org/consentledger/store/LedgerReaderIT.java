@@ -47,13 +47,13 @@ class LedgerReaderIT {
             long micros = Duration.between(begin, last).toNanos() / 1_000;
             for (int i = 0; i <= 100; i++) {
                 Instant moment = i == 100 ? last : begin.plus(Duration.ofNanos(micros * i / 100 * 1_000));
-                assertThat(reader.firstPlaceSince(moment.atOffset(ZoneOffset.UTC)))
+                assertThat(reader.streams().firstPlaceSince(moment.atOffset(ZoneOffset.UTC)))
                         .contains(first(owner, BY_READING_ALL, moment));
             }
-            assertThat(reader.firstPlaceSince(last.plusNanos(1_000).atOffset(ZoneOffset.UTC)))
+            assertThat(reader.streams().firstPlaceSince(last.plusNanos(1_000).atOffset(ZoneOffset.UTC)))
                     .isEmpty();
             assertThat(size).isGreaterThan(1_000_000);
-            assertThat(headsRead(owner, LedgerReader.FIRST_PLACE_SINCE, begin)).isLessThan(50);
+            assertThat(headsRead(owner, LedgerStreams.FIRST_PLACE_SINCE, begin)).isLessThan(50);
             assertThat(headsRead(owner, BY_READING_ALL, begin)).isEqualTo(50_000);
         }
     }

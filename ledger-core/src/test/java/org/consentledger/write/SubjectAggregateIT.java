@@ -24,6 +24,7 @@ import org.consentledger.store.FactCodec;
 import org.consentledger.store.FactStream;
 import org.consentledger.store.LedgerEventStorageEngine;
 import org.consentledger.store.LedgerReader;
+import org.consentledger.store.LedgerStreams;
 import org.consentledger.write.LedgerCommand.Target;
 import org.hamcrest.Description;
 import org.hamcrest.TypeSafeMatcher;
@@ -128,9 +129,9 @@ class SubjectAggregateIT {
                 .forEach(Reports::place);
         Reports.place(commands.record(Reports.of(Reports.assign(collection))));
         FactStream stream = FactStream.of(new Fact.PurposeAssigned(collection, Reports.ADS, Basis.CONSENT));
-        List<LedgerReader.Positioned> facts =
-                test.ledger().reader().stream(Objects.requireNonNull(stream).id(), 0);
-        assertThat(facts).extracting(LedgerReader.Positioned::sequence).containsExactly(0L, 1L, 2L, 3L);
+        List<LedgerStreams.Positioned> facts = test.ledger().reader().streams().stream(
+                Objects.requireNonNull(stream).id(), 0);
+        assertThat(facts).extracting(LedgerStreams.Positioned::sequence).containsExactly(0L, 1L, 2L, 3L);
         assertThat(facts).extracting(one -> one.recorded().place()).isSorted();
     }
 

@@ -20,7 +20,9 @@ record Packed(MemorySegment memory, int width, long size) {
 
     /** Memory that goes when nobody refers to it any more, with room to read a long at its last byte. */
     static MemorySegment memory(long bytes) {
-        return Arena.ofAuto().allocate(bytes + Long.BYTES);
+        MemorySegment memory = Arena.ofAuto().allocate(bytes + Long.BYTES);
+        LargePages.ask(memory);
+        return memory;
     }
 
     /** How many bytes a number of at most {@code max} takes. */
