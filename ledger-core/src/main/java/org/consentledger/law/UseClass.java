@@ -13,7 +13,8 @@ public enum UseClass {
     /** The ledger cannot say: neither a breach nor lawful. */
     UNPROVEN;
 
-    static UseClass of(Reason then, Reason now) {
+    /** The class of a use with these two verdicts. */
+    public static UseClass of(Reason then, Reason now) {
         if (now.withoutEvidence()) {
             return UNPROVEN;
         }

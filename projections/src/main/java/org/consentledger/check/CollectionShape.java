@@ -9,7 +9,7 @@ import org.consentledger.law.SupplierKind;
 import org.jspecify.annotations.Nullable;
 
 /** What a policy's rules can tell collections apart by; a ledger has few of them. */
-record CollectionShape(
+public record CollectionShape(
         Channel channel,
         String surface,
         SupplierKind supplier,

@@ -56,11 +56,7 @@ final class DossierVerdict {
     }
 
     private Finding judge(Policy policy) {
-        CompiledPolicy rules = compiled.get(policy);
-        if (rules == null) {
-            rules = new CompiledPolicy(policy, purpose, image.shapes());
-            compiled.put(policy, rules);
-        }
+        CompiledPolicy rules = compiled(policy);
         Reason all = ofAllCollections();
         boolean anyPermits = false;
         boolean anyLive = false;
@@ -104,6 +100,15 @@ final class DossierVerdict {
         return permits
                 ? new Finding(permitted, permittingRule, facts.place[permitting], rows.until)
                 : new Finding(refused, refusingRule, facts.place[refusing], rows.until);
+    }
+
+    CompiledPolicy compiled(Policy policy) {
+        CompiledPolicy rules = compiled.get(policy);
+        if (rules == null) {
+            rules = new CompiledPolicy(policy, purpose, image.shapes());
+            compiled.put(policy, rules);
+        }
+        return rules;
     }
 
     /** Whether a headline gives way to another collection that agrees with the verdict. */
@@ -167,17 +172,16 @@ final class DossierVerdict {
         return lifted;
     }
 
-    private Reason outcome(int collected, CompiledPolicy rules) {
+    /** What a collection of the contact point asked about last says, where line 1 refuses nothing. */
+    Reason outcome(int collected, CompiledPolicy rules) {
         if (removed(collected)) {
             return Reason.REMOVED;
         }
-        for (Rule one : rules.rules(facts.what[collected])) {
-            Purpose within = one.assignedWithin();
-            if (within == null || anyLiveWithin(within, facts.collection[collected])) {
-                rule = one.id();
-                Basis basis = one.basis();
-                return basis == null ? Reason.RULE : onBasis(basis);
-            }
+        Rule decides = deciding(collected, rules);
+        if (decides != null) {
+            rule = decides.id();
+            Basis basis = decides.basis();
+            return basis == null ? Reason.RULE : onBasis(basis);
         }
         int word = words.assignment(facts.collection[collected]);
         return switch (word) {
@@ -185,6 +189,18 @@ final class DossierVerdict {
             case LatestWords.REVOKED -> Reason.PURPOSE_REVOKED;
             default -> onBasis(Words.BASES.get(word));
         };
+    }
+
+    /** The first rule whose conditions hold; null where none does. */
+    @Nullable
+    Rule deciding(int collected, CompiledPolicy rules) {
+        for (Rule one : rules.rules(facts.what[collected])) {
+            Purpose within = one.assignedWithin();
+            if (within == null || anyLiveWithin(within, facts.collection[collected])) {
+                return one;
+            }
+        }
+        return null;
     }
 
     private boolean removed(int collected) {
@@ -205,13 +221,21 @@ final class DossierVerdict {
         for (int i = 0; i < facts.facts; i++) {
             if (facts.kind[i] == Dossier.ASSIGNED && rows.counts[i] && facts.collection[i] == collection) {
                 Purpose assigned = image.purposes().get(facts.what[i]);
-                if (within.covers(assigned)
-                        && words.assignment(collection, covering.computeIfAbsent(assigned, this::coverersOf)) >= 0) {
+                if (within.covers(assigned) && words.assignment(collection, covering(assigned)) >= 0) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** By number, whether a purpose covers {@code assigned}. */
+    boolean[] covering(Purpose assigned) {
+        return covering.computeIfAbsent(assigned, this::coverersOf);
+    }
+
+    LatestWords words() {
+        return words;
     }
 
     private Reason onBasis(Basis basis) {

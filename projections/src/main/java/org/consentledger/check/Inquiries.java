@@ -23,6 +23,11 @@ public final class Inquiries {
         return image.place();
     }
 
+    /** What collections can be told apart by, as {@link Hindsight} numbers it. */
+    public Numbered.Known<CollectionShape> shapes() {
+        return image.shapes();
+    }
+
     /** Another one, for one thread. */
     public Inquiry next() {
         return image.inquiry(purpose, choice);
@@ -31,6 +36,11 @@ public final class Inquiries {
     /** All persons whom the image tells of, to be asked about one after the other, by one thread. */
     public Roll roll() {
         return new Roll(image, next());
+    }
+
+    /** What became of uses, for one thread. */
+    public Hindsight hindsight(Recordings recordings) {
+        return new Hindsight(image, purpose, choice, recordings);
     }
 
     /** Whom facts reach, for one thread. */

@@ -14,6 +14,7 @@ final class LatestWords {
 
     private boolean[] reaches = new boolean[8];
     private int point;
+    private long spokenAt;
 
     /** What a person's latest word says. */
     enum Said {
@@ -27,6 +28,11 @@ final class LatestWords {
         this.facts = rows.facts;
         this.rows = rows;
         this.coversAsked = coversAsked;
+    }
+
+    /** By the number of a purpose, whether it covers the one asked about. */
+    boolean[] coversAsked() {
+        return coversAsked;
     }
 
     /** Of the purpose asked about. */
@@ -82,6 +88,7 @@ final class LatestWords {
                 negative |= !Words.positive(facts.says[i]);
                 expired |= facts.expires[i] <= rows.at;
             }
+            spokenAt = latest;
             if (!any) {
                 return Said.NOTHING;
             }
@@ -96,6 +103,11 @@ final class LatestWords {
             }
             before = latest;
         }
+    }
+
+    /** Whether a row is among the words that {@link #consent} went by last. */
+    boolean spoke(int row) {
+        return reaches[row] && facts.occurred[row] == spokenAt;
     }
 
     private boolean reachesPoint(int word) {

@@ -9,7 +9,7 @@ import java.util.Map;
  * Things of a small vocabulary, numbered 0, 1, 2, ... for ever. One thread adds; whoever learns a number through the index finds
  * what it stands for.
  */
-final class Numbered<T> {
+public final class Numbered<T> {
     /* Readers get the array with the image that they ask, which is published after the number was given. An array is only ever
      * written behind what any reader knows of. */
 
@@ -17,7 +17,7 @@ final class Numbered<T> {
     private Object[] things = new Object[16];
 
     /** The thing's number, given now if need be. */
-    int number(T thing) {
+    public int number(T thing) {
         Integer known = numbers.get(thing);
         if (known != null) {
             return known;
@@ -32,12 +32,12 @@ final class Numbered<T> {
     }
 
     /** Everything numbered so far. */
-    Known<T> known() {
+    public Known<T> known() {
         return new Known<>(things, numbers.size());
     }
 
     /** What had a number at some moment. */
-    static final class Known<T> {
+    public static final class Known<T> {
         private final Object[] things;
         private final int size;
 
@@ -46,16 +46,19 @@ final class Numbered<T> {
             this.size = size;
         }
 
-        int size() {
+        /** How many there were; they have the numbers below it. */
+        public int size() {
             return size;
         }
 
+        /** What has a number. */
         @SuppressWarnings("unchecked") // Nothing else is put in.
-        T get(int number) {
+        public T get(int number) {
             return (T) things[number];
         }
 
-        List<T> all() {
+        /** In order of their numbers. */
+        public List<T> all() {
             @SuppressWarnings("unchecked")
             List<T> all = (List<T>) List.of(Arrays.copyOf(things, size));
             return all;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.consentledger.law.CollectionId;
 import org.consentledger.law.ContactPointId;
@@ -26,6 +27,11 @@ public final class Reach {
 
     Reach(Image image) {
         this.image = image;
+    }
+
+    /** The place up to which facts can reach somebody. */
+    public long place() {
+        return image.place();
     }
 
     /** Whether a fact reaches everybody; a retraction reaches whom its target does. */
@@ -58,6 +64,42 @@ public final class Reach {
                     Fact.NoticeServed _,
                     Fact.ContactPointUsed _ -> Set.of();
         };
+    }
+
+    /** Who holds a contact point, and since which place; null where nobody has collected it. */
+    public @Nullable Holding holding(ContactPointId contactPoint) {
+        UUID id = contactPoint.value();
+        return image.read(id, in, scratch) ? new Holding(scratch.id().person(), first(scratch.points.find(id))) : null;
+    }
+
+    /**
+     * That a contact point is somebody's.
+     *
+     * @param since the first place at which it was collected
+     */
+    public record Holding(PersonId person, long since) {}
+
+    private long first(int point) {
+        long first = Long.MAX_VALUE;
+        for (int i = 0; i < scratch.facts; i++) {
+            if (scratch.kind[i] == Dossier.COLLECTED && scratch.point[i] == point) {
+                first = Math.min(first, scratch.place[i]);
+            }
+        }
+        return first;
+    }
+
+    /** The places at which a person's contact points were collected, and of each of them its contact point. */
+    public Map<Long, ContactPointId> collections(PersonId person) {
+        Map<Long, ContactPointId> collections = new HashMap<>();
+        if (image.read(DossierId.of(person), in, scratch)) {
+            for (int i = 0; i < scratch.facts; i++) {
+                if (scratch.kind[i] == Dossier.COLLECTED) {
+                    collections.put(scratch.place[i], new ContactPointId(scratch.points.id(scratch.point[i])));
+                }
+            }
+        }
+        return collections;
     }
 
     private Set<PersonId> holders(CollectionId collection) {

@@ -273,6 +273,11 @@ public final class StandingIndex implements Follower, AutoCloseable {
         return new Inquiries(image, purpose, choice);
     }
 
+    /** Whom facts reach that the index holds now, for one thread. */
+    public Reach reach() {
+        return new Reach(image);
+    }
+
     /** Whether the contact point was ever planted as a sentinel; whether it is one, a question tells. */
     public boolean wasPlanted(ContactPointId contactPoint) {
         return image.sentinels().contains(contactPoint.value());
