@@ -1,0 +1,56 @@
+package org.consentledger.forensics;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.consentledger.law.UseClass;
+
+/** Names of something that uses have, each with a line for each class; found by the number of what has the name. */
+final class NamedLines<N> {
+    static final int CLASSES = Verdict.CLASSES.size();
+
+    private final int[] numberOf;
+    private final List<N> names;
+
+    private NamedLines(int[] numberOf, List<N> names) {
+        this.numberOf = numberOf;
+        this.names = names;
+    }
+
+    /** The names that {@code size} numbered things have. */
+    static <T, N> NamedLines<N> of(int size, IntFunction<T> thing, Function<T, N> name) {
+        Map<N, Integer> numbers = new HashMap<>();
+        var names = new ArrayList<N>();
+        var numberOf = new int[size];
+        for (int i = 0; i < size; i++) {
+            N own = name.apply(thing.apply(i));
+            Integer known = numbers.get(own);
+            if (known == null) {
+                known = names.size();
+                numbers.put(own, known);
+                names.add(own);
+            }
+            numberOf[i] = known;
+        }
+        return new NamedLines<>(numberOf, names);
+    }
+
+    int size() {
+        return CLASSES * names.size();
+    }
+
+    int line(int thing, int classNumber) {
+        return CLASSES * numberOf[thing] + classNumber;
+    }
+
+    N name(int line) {
+        return names.get(line / CLASSES);
+    }
+
+    static UseClass useClass(int line) {
+        return Verdict.CLASSES.get(line % CLASSES);
+    }
+}
