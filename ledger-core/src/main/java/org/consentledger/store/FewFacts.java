@@ -14,11 +14,13 @@ final class FewFacts {
     /** Up to this many facts one statement is cheaper than COPY. */
     static final int MOST = 256;
 
+    // Unnested side by side the arrays go row by row; in FROM each would be written to a store of its own first.
     private static final String INSERT = Head.Next.MOVE + ", tree as (" + Head.Next.KEEP + """
             )
             insert into ledger.fact (place, fact_id, source, stream, sequence, content, leaf, entry)
-                select facts.* from moved,
-                    unnest(?::bigint[], ?::uuid[], ?::text[], ?::uuid[], ?::integer[], ?::bytea[], ?::bytea[], ?::bytea[]) as facts;
+                select unnest(?::bigint[]), unnest(?::uuid[]), unnest(?::text[]), unnest(?::uuid[]), unnest(?::integer[]),
+                    unnest(?::bytea[]), unnest(?::bytea[]), unnest(?::bytea[])
+                from moved;
             commit""";
 
     private FewFacts() {}

@@ -4,7 +4,6 @@ import java.time.Instant;
 import org.consentledger.check.Inquiry;
 import org.consentledger.check.SignUps;
 import org.consentledger.check.StandingIndex;
-import org.consentledger.law.ContactPointId;
 import org.consentledger.law.Coordinates;
 import org.consentledger.law.Moments;
 import org.consentledger.law.PolicyChoice;
@@ -13,14 +12,9 @@ import org.consentledger.law.PolicyChoice;
 final class IndexPeer implements Peer {
     private final StandingIndex index = SignUps.index(null);
     private final int points;
-    private final ContactPointId[] ids;
 
     IndexPeer(int points) {
         this.points = points;
-        this.ids = new ContactPointId[points];
-        for (int number = 0; number < points; number++) {
-            ids[number] = SignUps.point(number);
-        }
         SignUps.fill(index, points, SignUps.Shape.LIVE);
     }
 
@@ -41,7 +35,7 @@ final class IndexPeer implements Peer {
         return new Asker() {
             @Override
             public boolean permitted(int number) {
-                return inquiry.ask(ids[number], micros, Long.MAX_VALUE, Coordinates.ALL)
+                return inquiry.ask(SignUps.point(number), micros, Long.MAX_VALUE, Coordinates.ALL)
                         .permitted();
             }
 
