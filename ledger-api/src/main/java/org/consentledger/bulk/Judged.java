@@ -1,5 +1,6 @@
 package org.consentledger.bulk;
 
+import java.util.function.IntConsumer;
 import org.consentledger.law.Reason;
 import org.consentledger.lists.RowProblem;
 
@@ -14,6 +15,7 @@ public final class Judged {
     private final CountsBy<RowProblem> problems = new CountsBy<>(RowProblem.class);
     private int hashes;
     private int permitted;
+    private IntConsumer atFirst = _ -> {};
 
     public Judged(int rows) {
         this.rows = rows;
@@ -43,6 +45,16 @@ public final class Judged {
     /** Counts what was answered of a row that holds a hash. */
     public void row(boolean isPermitted) {
         permitted += isPermitted ? 1 : 0;
+    }
+
+    /** Has {@code firstSight} told which of the hashes, counted from 0, no row of the list has held before. */
+    public void atFirst(IntConsumer firstSight) {
+        atFirst = firstSight;
+    }
+
+    /** The {@code nth} hash is one that no row before held. */
+    void first(int nth) {
+        atFirst.accept(nth);
     }
 
     int rows() {

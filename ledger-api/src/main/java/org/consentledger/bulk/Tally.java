@@ -30,12 +30,21 @@ public final class Tally {
         long[] keys = judged.keys();
         values.fetch(keys, judged.hashes());
         for (int i = 0; i < judged.hashes(); i++) {
-            duplicates += values.cameBefore(keys[i]) ? 1 : 0;
+            if (values.cameBefore(keys[i])) {
+                duplicates++;
+            } else {
+                judged.first(i);
+            }
         }
     }
 
     long rows() {
         return rows;
+    }
+
+    /** Whether every value was told from those before; a list may hold more than there is room for. */
+    public boolean isWhole() {
+        return values.isWhole();
     }
 
     /** The rows whose answers were delivered. */

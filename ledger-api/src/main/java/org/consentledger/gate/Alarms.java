@@ -78,13 +78,17 @@ public final class Alarms implements Follower, AutoCloseable {
         }
     }
 
-    /** There are many uses and few sentinels, so that most uses are no more than looked for in a small set. */
+    /**
+     * There are many uses and few sentinels, so that most uses are no more than looked for in a small set. A planting may have been
+     * retracted; where the verdict does not come so far as to say, an alarm too many is better than one too few.
+     */
     private boolean isSentinel(ContactPointId contactPoint, Purpose purpose, Recorded use) {
         return index.wasPlanted(contactPoint)
                 && index.inquiry(purpose, PolicyChoice.IN_FORCE)
                                 .ask(contactPoint, Moments.toMicros(use.recordedAt()), Long.MAX_VALUE, Coordinates.ALL)
                                 .reason()
-                        == Reason.SENTINEL;
+                                .line()
+                        <= Reason.SENTINEL.line();
     }
 
     /** A list of {@code run} holds a sentinel, which the gate kept back. */
@@ -106,7 +110,6 @@ public final class Alarms implements Follower, AutoCloseable {
                 .addKeyValue("used", alarm.used())
                 .addKeyValue("contactPoint", alarm.contactPoint())
                 .addKeyValue("programme", alarm.programme())
-                .addKeyValue("run", alarm.run())
                 .log("a sentinel was used");
         events.publishEvent(alarm);
         if (webhook != null) {

@@ -73,7 +73,7 @@ final class Gate {
 
     private ListAnswers answers(Run run, Standpoint begun, RowWriter writer, Executor threads) {
         boolean shadow = properties.shadow().contains(run.terms().programme());
-        var newest = new Newest(run.terms().purpose(), index, feed, reader, clock, patience);
+        var newest = new Newest(run.terms().purpose(), index, feed, reader, patience);
         return new GatedAnswers(
                 begun,
                 newest,

@@ -14,6 +14,7 @@ import org.consentledger.bulk.Tally;
 import org.consentledger.check.Found;
 import org.consentledger.check.Inquiry;
 import org.consentledger.law.Coordinates;
+import org.consentledger.law.Reason;
 import org.consentledger.lists.RowBatch;
 import org.consentledger.lists.RowProblem;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ final class GatedAnswers implements ListAnswers {
 
     @Override
     public Object last(Tally tally, @Nullable Problem problem) {
-        return run.end(tally.counts(), problem);
+        return run.end(tally.counts(), tally.isWhole(), problem);
     }
 
     /** A batch of rows with whoever holds their values. */
@@ -58,6 +59,7 @@ final class GatedAnswers implements ListAnswers {
         private final RowBatch rows;
         private final Judged judged;
         private final List<List<Found>> holders;
+        private final List<List<Found>> byHash = new ArrayList<>();
         private final Passage.Findings found;
 
         Batch(RowBatch rows) {
@@ -71,7 +73,9 @@ final class GatedAnswers implements ListAnswers {
                 @Override
                 public void hash(int index, long key) {
                     judged.key(key);
-                    holders.add(holders(key, keyed.profiles(), inquiry, at));
+                    List<Found> all = holders(key, keyed.profiles(), inquiry, at);
+                    holders.add(all);
+                    byHash.add(all);
                 }
 
                 @Override
@@ -86,7 +90,6 @@ final class GatedAnswers implements ListAnswers {
         private List<Found> holders(long key, long profiles, Inquiry inquiry, long at) {
             List<Found> all = inquiry.ask(key, profiles, at, Long.MAX_VALUE, Coordinates.ALL);
             if (all.isEmpty()) {
-                run.stranger();
                 inquiry.passTime(key, at, Long.MAX_VALUE, Coordinates.ALL);
             }
             return all;
@@ -94,6 +97,7 @@ final class GatedAnswers implements ListAnswers {
 
         Judged answered(Passage.Passed passed) {
             run.add(passed);
+            judged.atFirst(hash -> count(byHash.get(hash), passed));
             for (int i = 0; i < rows.size(); i++) {
                 RowProblem problem = rows.problem(i);
                 if (problem == null) {
@@ -104,6 +108,19 @@ final class GatedAnswers implements ListAnswers {
                 }
             }
             return judged;
+        }
+
+        /** However often a list holds a value, nobody counts twice, and a stranger no more often than whoever is held. */
+        private void count(List<Found> all, Passage.Passed passed) {
+            if (all.isEmpty()) {
+                run.refused(Reason.NO_RECORD);
+            }
+            for (Found one : all) {
+                Reason reason = passed.refused().get(one.contactPoint());
+                if (reason != null) {
+                    run.refused(reason);
+                }
+            }
         }
 
         private void answer(long row, List<Found> all, Passage.Passed passed) {

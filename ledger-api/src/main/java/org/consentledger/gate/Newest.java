@@ -1,6 +1,5 @@
 package org.consentledger.gate;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -22,15 +21,13 @@ final class Newest {
     private final StandingIndex index;
     private final Feed feed;
     private final LedgerReader reader;
-    private final Clock clock;
     private final Duration patience;
 
-    Newest(Purpose purpose, StandingIndex index, Feed feed, LedgerReader reader, Clock clock, Duration patience) {
+    Newest(Purpose purpose, StandingIndex index, Feed feed, LedgerReader reader, Duration patience) {
         this.purpose = purpose;
         this.index = index;
         this.feed = feed;
         this.reader = reader;
-        this.clock = clock;
         this.patience = patience;
     }
 
@@ -39,9 +36,9 @@ final class Newest {
         return index.inquiry(purpose, PolicyChoice.IN_FORCE);
     }
 
-    /** The instant to judge at. */
+    /** The instant to judge at: by the clock that uses are recorded by, which no verdict may be ahead of. */
     long atMicros() {
-        return Moments.toMicros(Moments.notBefore(reader.head().recordedAt(), clock.instant()));
+        return Moments.toMicros(reader.now());
     }
 
     /** Contact points judged anew, as of what the ledger holds by now. */

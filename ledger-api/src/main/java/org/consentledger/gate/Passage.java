@@ -65,9 +65,8 @@ final class Passage {
         List<Recording> recordings = commands.recordAll(
                 asked.stream().map(one -> use(one.contactPoint())).toList());
         for (int i = 0; i < asked.size(); i++) {
-            Reason reason = asked.get(i).finding().reason();
-            if (!reason.permitted()) {
-                passed.refused(reason);
+            if (!asked.get(i).finding().permitted()) {
+                passed.refused(asked.get(i));
             }
             passed.recorded(asked.get(i).contactPoint(), recorded(recordings.get(i)));
         }
@@ -104,9 +103,8 @@ final class Passage {
     }
 
     private void refused(Found one, Passed passed) {
-        Reason reason = one.finding().reason();
-        passed.refused(reason);
-        if (reason == Reason.SENTINEL) {
+        passed.refused(one);
+        if (one.finding().reason() == Reason.SENTINEL) {
             alarms.keptBack(run, one.contactPoint());
         }
     }
@@ -160,14 +158,14 @@ final class Passage {
     /** What became of contact points that asked to pass. */
     static final class Passed {
         private final Map<ContactPointId, Recording.Recorded> through = new HashMap<>();
-        private final Map<Reason, Long> refused = new HashMap<>();
+        private final Map<ContactPointId, Reason> refused = new HashMap<>();
 
         private void recorded(ContactPointId contactPoint, Recording.Recorded recorded) {
             through.put(contactPoint, recorded);
         }
 
-        private void refused(Reason reason) {
-            refused.merge(reason, 1L, Long::sum);
+        private void refused(Found one) {
+            refused.put(one.contactPoint(), one.finding().reason());
         }
 
         /** Whoever may be given out, with the use on the ledger. */
@@ -175,8 +173,8 @@ final class Passage {
             return through;
         }
 
-        /** Why contact points were refused, and how many; in shadow they are let through as well. */
-        Map<Reason, Long> refused() {
+        /** Who was refused, and why; in shadow they are let through as well. */
+        Map<ContactPointId, Reason> refused() {
             return refused;
         }
     }

@@ -38,24 +38,24 @@ final class RunTally {
         this.clock = clock;
     }
 
-    void stranger() {
-        refused(Reason.NO_RECORD, 1);
-    }
-
     void add(Passage.Passed passed) {
         uses.addAndGet(passed.through().size());
         before.addAndGet(passed.through().values().stream()
                 .filter(Recording.Recorded::before)
                 .count());
-        passed.refused().forEach(this::refused);
     }
 
-    private void refused(Reason reason, long contactPoints) {
-        refused.merge(reason, contactPoints, Long::sum);
+    /** Counts one contact point that was refused, or one stranger. */
+    void refused(Reason reason) {
+        refused.merge(reason, 1L, Long::sum);
     }
 
-    /** Ends this sending of the run's list, and puts the receipt on record. */
-    Receipt end(BulkLine.ListCounts rows, @Nullable Problem problem) {
+    /**
+     * Ends this sending of the run's list, and puts the receipt on record.
+     *
+     * @param whole whether every value was counted once; reasons are told with each other alone otherwise
+     */
+    Receipt end(BulkLine.ListCounts rows, boolean whole, @Nullable Problem problem) {
         LedgerHead head = reader.head();
         var receipt = new Receipt(
                 run.id().toString(),
@@ -68,7 +68,7 @@ final class RunTally {
                 rows.duplicates(),
                 uses.get(),
                 before.get(),
-                reasons(),
+                reasons(whole),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 head.size(),
                 HexFormat.of().formatHex(head.tree().root()),
@@ -77,12 +77,12 @@ final class RunTally {
         return receipt;
     }
 
-    private Receipt.Reasons reasons() {
+    private Receipt.Reasons reasons(boolean whole) {
         List<Receipt.Count> counts = new ArrayList<>();
         long others = 0;
         for (Reason reason : Reason.values()) {
             long count = refused.getOrDefault(reason, 0L);
-            if (count >= floor) {
+            if (whole && count >= floor) {
                 counts.add(new Receipt.Count(reason, count));
             } else {
                 others += count;

@@ -1,6 +1,7 @@
 package org.consentledger.api;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.consentledger.app.LedgerApplication;
@@ -8,6 +9,7 @@ import org.consentledger.store.TestDatabase;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
 /** The whole service on a free port and a fresh database. It runs until it is closed or the JVM ends. */
@@ -22,24 +24,26 @@ public final class TestService extends RunningService implements AutoCloseable {
 
     /** With settings of its own, as they stand on a command line. */
     public TestService(String... settings) {
-        this(TestDatabase.fresh(), ServiceSettings.secrets(), settings);
+        this(TestDatabase.fresh(), ServiceSettings.secrets(), Clock.systemUTC(), settings);
     }
 
-    private TestService(TestDatabase database, Path secrets, String... settings) {
-        this(database, database.port(), secrets, settings);
+    private TestService(TestDatabase database, Path secrets, Clock clock, String... settings) {
+        this(database, database.port(), secrets, clock, settings);
     }
 
     /** With its database behind another port. */
     public TestService(TestDatabase database, int databasePort, String... settings) {
-        this(database, databasePort, ServiceSettings.secrets(), settings);
+        this(database, databasePort, ServiceSettings.secrets(), Clock.systemUTC(), settings);
     }
 
-    private TestService(TestDatabase database, int databasePort, Path secrets, String... settings) {
+    private TestService(TestDatabase database, int databasePort, Path secrets, Clock clock, String... settings) {
         List<String> arguments = new ArrayList<>(ServiceSettings.of(database, databasePort, secrets));
         arguments.addAll(List.of(settings));
         var application = new SpringApplication(LedgerApplication.class);
         // A hook of its own would run beside the one that stops the database.
         application.setRegisterShutdownHook(false);
+        application.addInitializers(starting -> ((GenericApplicationContext) starting)
+                .registerBean("testClock", Clock.class, () -> clock, definition -> definition.setPrimary(true)));
         ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new));
         TestDatabase.beforeServerStops(context::close);
         super(httpPort(context));
@@ -51,7 +55,12 @@ public final class TestService extends RunningService implements AutoCloseable {
 
     /** Another node of the same service. */
     public TestService beside(String... settings) {
-        return new TestService(database, secrets, settings);
+        return new TestService(database, secrets, Clock.systemUTC(), settings);
+    }
+
+    /** Another node of the same service, by whose clock it is another time. */
+    public TestService beside(Clock clock) {
+        return new TestService(database, secrets, clock);
     }
 
     /** Stops the service. */

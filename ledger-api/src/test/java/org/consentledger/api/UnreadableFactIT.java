@@ -85,10 +85,26 @@ class UnreadableFactIT {
     }
 
     @Test
+    void holds_up_nothing_that_was_sent_with_an_erasure_of_whom_the_fact_is_about() {
+        List<String> sent = List.of(
+                sent("0bad0002", "somebody", "contact-point.used"),
+                sent("0bad0003", "unreadable", "person.erased"),
+                sent("0bad0004", "somebody", "contact-point.used"));
+        long size = SERVICE.ledgerSize();
+        assertThat(SERVICE.bulk(String.join("\n", sent)).body())
+                .startsWith("{\"line\":1,\"place\":" + (size + 1) + "}\n{\"line\":2,\"problem\":" + PROBLEM
+                        + "}\n{\"line\":3,\"place\":" + (size + 2) + "}\n");
+    }
+
+    private static String sent(String prefix, String person, String type) {
+        return Events.text(
+                Objects.requireNonNull(Events.everyType(prefix, person).get(type)));
+    }
+
+    @Test
     void holds_up_nothing_that_was_sent_with_the_retraction() {
         long size = SERVICE.ledgerSize();
-        String use = Events.text(
-                Objects.requireNonNull(Events.everyType("0bad0001", "somebody").get("contact-point.used")));
+        String use = sent("0bad0001", "somebody", "contact-point.used");
         assertThat(SERVICE.bulk(retraction() + "\n" + use).body())
                 .startsWith("{\"line\":1,\"problem\":" + PROBLEM + "}\n{\"line\":2,\"place\":" + (size + 1) + "}\n");
     }

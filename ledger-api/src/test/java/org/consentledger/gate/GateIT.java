@@ -10,8 +10,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -144,6 +146,37 @@ class GateIT {
         assertThat(reasons.path("counts").get(0).path("contactPoints").intValue())
                 .isEqualTo(3);
         assertThat(reasons.path("others").intValue()).isEqualTo(3);
+    }
+
+    @Test
+    void a_list_that_holds_one_value_many_times_tells_no_more_of_it_than_of_a_stranger() {
+        PEOPLE.agree("again");
+        PEOPLE.withdraw("again");
+        PEOPLE.trap("again-trap");
+        for (String name : List.of("again", "again-trap", "again-nobody")) {
+            String list = People.list(Collections.nCopies(5_000, name).toArray(String[]::new));
+            JsonNode reasons =
+                    PEOPLE.match(UUID.randomUUID(), PROGRAMME, list).receipt().path("reasons");
+            assertThat(reasons.path("counts").size()).as(name).isZero();
+            assertThat(reasons.path("others").intValue()).as(name).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_node_whose_clock_is_ahead_lets_through_whom_others_do() {
+        PEOPLE.agree("early");
+        try (TestService ahead = SERVICE.beside(Clock.offset(Clock.systemUTC(), Duration.ofSeconds(2)))) {
+            Matched matched = new People(ahead).match(UUID.randomUUID(), PROGRAMME, People.list("early"));
+            assertThat(matched.permitted()).containsExactly(true);
+        }
+    }
+
+    @Test
+    void a_sentinel_that_was_never_collected_raises_an_alarm_as_well() throws InterruptedException {
+        PEOPLE.plant("uncollected-trap");
+        ALARMS.clear();
+        PEOPLE.report("uncollected-trap");
+        assertThat(ALARMS.poll(10, TimeUnit.SECONDS)).isNotNull();
     }
 
     @Test

@@ -56,6 +56,10 @@ final class People {
 
     void trap(String name) {
         agree(name);
+        plant(name);
+    }
+
+    void plant(String name) {
         record("sentinel.planted", "{\"person\":\"" + name + "\",\"value\":" + value(name) + "}");
     }
 

@@ -40,6 +40,9 @@ public final class Appender implements AutoCloseable {
 
     private static final Duration IDLE = Duration.ofMillis(100);
 
+    private static final String UNSURE =
+            "the database could not be asked whether the facts are stored; send the same facts again";
+
     private final AppendingConnection connection;
     private final FactCodec codec;
     private final AppenderSettings settings;
@@ -200,6 +203,9 @@ public final class Appender implements AutoCloseable {
                 pause();
             } catch (RuntimeException | Error e) {
                 connection.rollback();
+                if (!unsure.isEmpty()) {
+                    throw new LedgerUnavailable(UNSURE, e);
+                }
                 throw e;
             }
         }
@@ -247,9 +253,7 @@ public final class Appender implements AutoCloseable {
 
     private static LedgerUnavailable unavailable(SQLException e, boolean unsure) {
         return new LedgerUnavailable(
-                unsure
-                        ? "the database could not be asked whether the facts are stored; send the same facts again"
-                        : "the ledger could not be appended to; nothing was stored, send the same facts again",
+                unsure ? UNSURE : "the ledger could not be appended to; nothing was stored, send the same facts again",
                 e);
     }
 

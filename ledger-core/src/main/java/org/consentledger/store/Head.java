@@ -30,7 +30,7 @@ record Head(long size, Instant recordedAt, Frontier frontier, Instant databaseCl
             + " set_config('lock_timeout', '" + FRESH.toMillis() + "ms', false)";
 
     private static final String PATIENCE =
-            "select set_config('lock_timeout', current_setting('ledger.patience'), true)";
+            "select set_config('lock_timeout', coalesce(current_setting('ledger.patience', true), '0'), true)";
 
     private static final String CLOCK = "(extract(epoch from clock_timestamp()) * 1000000)::bigint";
 

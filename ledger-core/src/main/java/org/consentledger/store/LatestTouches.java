@@ -120,6 +120,11 @@ final class LatestTouches {
             switch (fact) {
                 case Fact.PurposeAssigned f -> collections.add(f.collection().value());
                 case Fact.PurposeRevoked f -> collections.add(f.collection().value());
+                case Fact.ContactPointRemoved f -> {
+                    if (f.collection() != null) {
+                        collections.add(f.collection().value());
+                    }
+                }
                 default -> {
                     // It says itself whom it is about.
                 }
@@ -128,7 +133,7 @@ final class LatestTouches {
         Map<CollectionId, PersonId> holders = new HashMap<>();
         var round = new RoundTrip();
         round.ask(
-                "select collection, person, unknown from ledger.collection where collection = any (?)",
+                "select collection, person, unknown from ledger.collection where collection = any (?) order by place",
                 collections,
                 row -> holders.put(
                         new CollectionId(row.getObject(1, UUID.class)),

@@ -48,6 +48,15 @@ public final class LedgerReader {
                 .orElseGet(() -> new LedgerHead(Frontier.EMPTY.head(), Instant.EPOCH));
     }
 
+    /** The moment that a group would be recorded at now: by the database's clock, as facts are. */
+    public Instant now() {
+        return queries.first(
+                        "select greatest(clock_timestamp(), recorded_at) from ledger.head",
+                        row -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .orElseThrow(() ->
+                        new LedgerUnavailable("the ledger has no head row; restore it from the newest tree head"));
+    }
+
     /** The head after the group that the fact at {@code place} came with; empty where the ledger has not come so far. */
     public Optional<LedgerHead> headFrom(long place) {
         return head("select size, root, recorded_at from ledger.tree_head where size >= " + place

@@ -17,19 +17,20 @@ record Queries(DataSource database) {
     }
 
     /** A parameter that is an array of {@code type}. */
-    record ArrayOf(String type, List<?> elements) {}
+    record ArrayOf(String type, List<?> elements) {
+        private java.sql.Array in(Connection connection) throws SQLException {
+            // The driver takes no byte[] in an array of another type.
+            Object[] typed = type.equals("bytea") ? new byte[0][] : new Object[0];
+            return connection.createArrayOf(type, elements.toArray(typed));
+        }
+    }
 
     /** Every row that {@code sql} finds, in its order. */
     <T> List<T> list(String sql, Row<T> row, Object... parameters) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
-                select.setObject(
-                        i + 1,
-                        parameters[i] instanceof ArrayOf array
-                                ? connection.createArrayOf(
-                                        array.type(), array.elements().toArray())
-                                : parameters[i]);
+                select.setObject(i + 1, parameters[i] instanceof ArrayOf array ? array.in(connection) : parameters[i]);
             }
             var found = new ArrayList<T>();
             try (ResultSet rows = select.executeQuery()) {

@@ -22,7 +22,11 @@ final class Touches {
             case Fact.PurposeRevoked f -> add(holders.apply(f.collection()));
             case Fact.ConsentChanged f -> add(f.person());
             case Fact.NoticeServed f -> add(f.person());
-            case Fact.ContactPointRemoved f -> subjects.add(f.contactPoint().value());
+            case Fact.ContactPointRemoved f -> {
+                // Where it names a collection, that one is ended, whatever contact point stands beside it.
+                subjects.add(f.contactPoint().value());
+                add(f.collection() == null ? null : holders.apply(f.collection()));
+            }
             case Fact.SentinelPlanted f -> subjects.add(f.contactPoint().value());
             case Fact.PersonErased f -> {
                 add(f.person());

@@ -16,6 +16,7 @@ import org.consentledger.law.FactId;
 import org.consentledger.law.Illegal;
 import org.consentledger.store.FactCodec;
 import org.consentledger.store.LedgerReader;
+import org.consentledger.store.UnreadableFact;
 
 /**
  * Turns commands into facts: persons into their surrogates, values into contact points, tags and ciphertext under the person's
@@ -50,6 +51,19 @@ public final class Identification {
 
     /** One result for each submission, in their order. */
     public List<Identified> identify(List<Submission> submissions) {
+        try {
+            return identifyTogether(submissions);
+        } catch (UnreadableFact e) {
+            // Some of them may not rest on it.
+            return submissions.size() == 1
+                    ? List.of(new Identified.Unreadable())
+                    : submissions.stream()
+                            .flatMap(one -> identify(List.of(one)).stream())
+                            .toList();
+        }
+    }
+
+    private List<Identified> identifyTogether(List<Submission> submissions) {
         Set<PersonReference> named = new HashSet<>();
         for (Submission submission : submissions) {
             try {

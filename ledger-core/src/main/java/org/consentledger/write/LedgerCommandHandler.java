@@ -7,7 +7,9 @@ import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.Repository;
 import org.consentledger.law.Fact;
+import org.consentledger.law.Refusal;
 import org.consentledger.store.Candidate;
+import org.consentledger.store.FactRefused;
 import org.consentledger.store.FactStream;
 import org.consentledger.store.HeaderMetaData;
 import org.consentledger.store.Proposal;
@@ -101,6 +103,7 @@ public final class LedgerCommandHandler {
         switch (identification.identify(List.of(submission)).getFirst()) {
             case Identified.Ready ready -> record(ready.candidate());
             case Identified.Rejected rejected -> throw rejected.why();
+            case Identified.Unreadable _ -> throw new FactRefused(Refusal.FACT_UNREADABLE);
         }
     }
 

@@ -200,6 +200,7 @@ public final class LedgerCommands {
                     switch (one) {
                         case Identified.Ready _ -> Recording.of(receipts.next());
                         case Identified.Rejected rejected -> new Recording.Rejected(rejected.why());
+                        case Identified.Unreadable _ -> new Recording.Refused(Refusal.FACT_UNREADABLE);
                     });
         }
         return recordings;

@@ -70,6 +70,7 @@ class JudgedUsesIT {
                 new Fact.ConsentChanged(ADA, null, Set.of(), ADS, ConsentStatus.WITHDRAWN, null, "web-form", null),
                 new Fact.NoticeServed(ADA, new NoticeRef("notice", "1", "en"), "sign-up"),
                 new Fact.ContactPointRemoved(ADAS, null, "deleted"),
+                new Fact.ContactPointRemoved(BOBS, COLLECTION, "deleted"),
                 new Fact.SentinelPlanted(ADAS),
                 new Fact.SuppressionLifted(BOB, true, Set.of()),
                 new Fact.PolicyAdopted(new Policy("v" + UUID.randomUUID(), Policy.Combine.ANY, List.of())),
@@ -109,6 +110,18 @@ class JudgedUsesIT {
             assertThat(receipts.get(1)).as("%s", fact).isInstanceOf(Receipt.Appended.class);
             assertThat(receipts.getLast()).as("%s", fact).isEqualTo(SENT_BACK);
         }
+    }
+
+    @Test
+    void a_collection_told_of_anew_is_its_newest_holders() {
+        recorded(appender, Proposals.of(new Fact.FactRetracted(collected, "somebody-elses")));
+        // A row that stands behind the newer one in the table, as after a vacuum.
+        fixture.asOwner("update ledger.collection set told = told where collection = '" + COLLECTION.value() + "'");
+        recorded(appender, Proposals.of(collection(BOBS, BOB, COLLECTION)));
+        fixture.asOwner("update ledger.collection set told = told where person = '" + ADA.value() + "'");
+        Proposal use = use(BOBS, BOB, 0, Long.MAX_VALUE);
+        recorded(other, Proposals.of(new Fact.PurposeRevoked(COLLECTION, ADS)));
+        assertThat(append(appender, use)).isEqualTo(SENT_BACK);
     }
 
     @Test
@@ -161,9 +174,13 @@ class JudgedUsesIT {
     }
 
     private Proposal use(long fromMicros, long untilMicros) {
+        return use(ADAS, ADA, fromMicros, untilMicros);
+    }
+
+    private Proposal use(ContactPointId contactPoint, PersonId person, long fromMicros, long untilMicros) {
         Fact.ContactPointUsed any = (Fact.ContactPointUsed) Proposals.use().fact();
         var fact = new Fact.ContactPointUsed(
-                ADAS,
+                contactPoint,
                 null,
                 Set.of(),
                 null,
@@ -176,7 +193,8 @@ class JudgedUsesIT {
                 List.of(),
                 Fact.UseReport.GATED);
         return Proposals.of(fact)
-                .judgedBy(new Judged.Use(fixture.reader().head().size(), ADAS, ADA, fromMicros, untilMicros));
+                .judgedBy(
+                        new Judged.Use(fixture.reader().head().size(), contactPoint, person, fromMicros, untilMicros));
     }
 
     private static Fact collection(ContactPointId point, PersonId person, CollectionId collection) {
