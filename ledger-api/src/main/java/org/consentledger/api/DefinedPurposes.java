@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.consentledger.feed.Feed;
+import org.consentledger.law.Admission;
+import org.consentledger.law.Fact;
+import org.consentledger.law.PolicyChoice;
 import org.consentledger.law.Purpose;
 import org.consentledger.standing.Purposes;
 import org.springframework.stereotype.Component;
@@ -22,6 +25,19 @@ public final class DefinedPurposes {
         this.feed = feed;
         this.purposes = purposes;
         this.patience = answering.patience();
+    }
+
+    /**
+     * That the rules of a draft name defined purposes alone: it is held to what its adoption is held to.
+     *
+     * @throws ProblemFound where one of them is not defined when the ledger holds {@code ledgerSize} facts, nor one below it
+     */
+    public void requireOf(PolicyChoice policy, long ledgerSize) {
+        if (policy instanceof PolicyChoice.Draft draft
+                && !Admission.purposesToKnow(new Fact.PolicyAdopted(draft.policy())).stream()
+                        .allMatch(purpose -> contain(purpose, ledgerSize))) {
+            throw ProblemFound.purposeUnknown("policy.rules");
+        }
     }
 
     /** Whether the purpose, or one below it, was defined when the ledger held {@code ledgerSize} facts. */

@@ -31,7 +31,7 @@ public final class ProblemFound extends RuntimeException {
     }
 
     /** As {@link #purposeUnknown()}, with the field that names it. */
-    static ProblemFound purposeUnknown(String field) {
+    public static ProblemFound purposeUnknown(String field) {
         return new ProblemFound(
                 Problem.of(ProblemType.PURPOSE_UNKNOWN, field, "must be defined at the ledger size, or one below it"));
     }

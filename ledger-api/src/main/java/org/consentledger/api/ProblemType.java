@@ -44,6 +44,7 @@ public enum ProblemType {
     LIST_CUT(400, "The list is cut off, or damaged on its way"),
     LIST_TOO_LONG(413, "The list has too many rows, or takes too long"),
     RUN_DIFFERS(409, "A run of this id was begun with other parameters"),
+    INCIDENT_DIFFERS(409, "An incident of this name was saved with another question"),
 
     BUSY(503, "Too many streams are open"),
     LEDGER_UNAVAILABLE(503, "The ledger is not available at this moment"),

@@ -3,6 +3,8 @@ package org.consentledger.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.models.media.Schema;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -25,7 +27,7 @@ import tools.jackson.databind.JsonNode;
  * The JSON object that a record stands for: its components are the fields, and those that may be null may be left out.
  * The same declaration reads bodies and describes them, so that the two cannot differ.
  */
-final class Shape<R extends Record> implements Form {
+public final class Shape<R extends Record> implements Form {
     /** What a field may be called for its name to be said back; anything else might be a value in the wrong place. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,40}");
 
@@ -61,7 +63,8 @@ final class Shape<R extends Record> implements Form {
         }
     }
 
-    static <R extends Record> Shape<R> of(Class<R> type) {
+    /** What a record is written as. */
+    public static <R extends Record> Shape<R> of(Class<R> type) {
         return new Shape<>(type);
     }
 
@@ -106,6 +109,16 @@ final class Shape<R extends Record> implements Form {
     /** What the record is called, and its schema with it. */
     String name() {
         return type.getSimpleName();
+    }
+
+    /**
+     * The body of a request, whole.
+     *
+     * @throws ProblemFound where it is no such record
+     */
+    public R read(HttpServletRequest request) throws IOException {
+        byte[] body = Body.read(request);
+        return read(StrictJson.read(body, 0, body.length), "");
     }
 
     @Override

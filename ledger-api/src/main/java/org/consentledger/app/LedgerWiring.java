@@ -13,6 +13,7 @@ import org.consentledger.check.StoredFacts;
 import org.consentledger.copies.NextFacts;
 import org.consentledger.feed.Feed;
 import org.consentledger.feed.View;
+import org.consentledger.forensics.UseFollower;
 import org.consentledger.gate.Alarms;
 import org.consentledger.history.History;
 import org.consentledger.history.HistoryView;
@@ -144,12 +145,17 @@ class LedgerWiring {
             LatestFacts latestFacts,
             StandingIndex index,
             NextFacts nextFacts,
+            UseFollower uses,
             Alarms alarms,
             LedgerProperties properties) {
         long followed = index.load(ledger.reader());
         List<View> views = List.of(new StandingView(ledger.reader(), index), new HistoryView());
         var feed = new Feed(
-                storage.database().pool(), ledger.reader(), views, List.of(latestFacts, index, nextFacts, alarms));
+                storage.database().pool(),
+                ledger.reader(),
+                views,
+                List.of(latestFacts, index, nextFacts, uses, alarms));
+        uses.start();
         feed.start(followed);
         index.writeEvery(properties.snapshotInterval());
         ledger.appender().onAppend(feed::appended);

@@ -1,0 +1,130 @@
+package org.consentledger.incidents;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import org.consentledger.api.AnsweringProperties;
+import org.consentledger.api.ConfirmedMemory;
+import org.consentledger.api.DefinedPurposes;
+import org.consentledger.api.Problem;
+import org.consentledger.api.ProblemFound;
+import org.consentledger.api.ProblemType;
+import org.consentledger.feed.Feed;
+import org.consentledger.forensics.IncidentChanges;
+import org.consentledger.forensics.IncidentQuestion;
+import org.consentledger.forensics.IncidentReport;
+import org.consentledger.forensics.Incidents;
+import org.consentledger.forensics.UseFollower;
+import org.consentledger.forensics.WhatIf;
+import org.consentledger.incidents.IncidentAnswer.Changed;
+import org.consentledger.incidents.IncidentAnswer.IncidentAsked;
+import org.consentledger.incidents.IncidentAnswer.IncidentPolicy;
+import org.consentledger.incidents.IncidentAnswer.Reported;
+import org.consentledger.incidents.IncidentAnswer.Supposed;
+import org.consentledger.law.Illegal;
+import org.consentledger.law.PolicyChoice;
+import org.consentledger.store.LedgerUnavailable;
+import org.springframework.stereotype.Component;
+
+/** Reports of incidents, as many at a time as processors and memory are meant for. */
+@Component
+final class IncidentAnswering {
+    private final Incidents incidents;
+    private final UseFollower uses;
+    private final ConfirmedMemory memory;
+    private final DefinedPurposes purposes;
+    private final Duration patience;
+    private final Semaphore atOnce;
+
+    IncidentAnswering(
+            Incidents incidents,
+            UseFollower uses,
+            ConfirmedMemory memory,
+            DefinedPurposes purposes,
+            AnsweringProperties answering,
+            IncidentProperties properties) {
+        this.incidents = incidents;
+        this.uses = uses;
+        this.memory = memory;
+        this.purposes = purposes;
+        this.patience = answering.patience();
+        this.atOnce = new Semaphore(properties.atOnce());
+    }
+
+    Reported report(IncidentBody asked) {
+        return inTurn(asked, question -> {
+            IncidentReport report = incidents.report(question);
+            return new Reported(IncidentAsked.of(question, report.ledgerSize()), report);
+        });
+    }
+
+    Supposed whatIf(WhatIfBody asked) {
+        return inTurn(asked.incident(), question -> {
+            purposes.requireOf(asked.instead(), size(question));
+            WhatIf found = incidents.whatIf(question, asked.instead());
+            return new Supposed(
+                    IncidentAsked.of(question, found.ledgerSize()), IncidentPolicy.of(asked.instead()), found);
+        });
+    }
+
+    /** What became different in the incident since the ledger held {@code before} facts. */
+    Changed changes(IncidentBody asked, long before) {
+        return inTurn(asked, question -> {
+            IncidentChanges found = incidents.changes(question, before);
+            return new Changed(IncidentAsked.of(question, found.after()), found);
+        });
+    }
+
+    private <T> T inTurn(IncidentBody asked, Function<IncidentQuestion, T> answer) {
+        if (!atOnce.tryAcquire()) {
+            throw new ProblemFound(Problem.of(ProblemType.BUSY));
+        }
+        try {
+            IncidentQuestion question = asked.question().at(judgedSize(asked));
+            requireDefined(question);
+            return answer.apply(question);
+        } catch (Illegal e) {
+            throw e.field().equals(POLICY) ? ProblemFound.ofCoordinates(e) : e;
+        } finally {
+            atOnce.release();
+        }
+    }
+
+    private static final String POLICY = "policy";
+
+    /** The size that the answer is fixed at, once this node has judged every use up to it. */
+    private long judgedSize(IncidentBody asked) {
+        Long atLeast = asked.atLeast();
+        Feed.Followed followed = atLeast == null ? memory.now() : memory.atLeast("atLeast", atLeast);
+        Long size = asked.ledgerSize();
+        if (size != null && size > followed.size()) {
+            throw new Illegal("ledgerSize", "must be a size that the ledger has reached");
+        }
+        long wanted = size == null ? followed.size() : size;
+        if (uses.awaitPlace(wanted, patience)) {
+            return size == null ? uses.place() : size;
+        }
+        if (size != null || atLeast != null || uses.place() == 0) {
+            throw new LedgerUnavailable("this node has not judged all uses yet; ask again");
+        }
+        // Much arrives, or a new policy has every use judged anew: the answer says how far it looked.
+        return uses.place();
+    }
+
+    /** That nothing is asked about, or drafted for, which would match nothing. */
+    private void requireDefined(IncidentQuestion question) {
+        if (question.purpose() != null && !purposes.contain(question.purpose(), size(question))) {
+            throw ProblemFound.purposeUnknown();
+        }
+        PolicyChoice policy = question.policy();
+        purposes.requireOf(policy, size(question));
+    }
+
+    private static long size(IncidentQuestion question) {
+        Long size = question.ledgerSize();
+        if (size == null) {
+            throw new IllegalStateException("a question was left without a size");
+        }
+        return size;
+    }
+}

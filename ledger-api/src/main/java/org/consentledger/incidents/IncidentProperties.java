@@ -1,0 +1,20 @@
+package org.consentledger.incidents;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What can be set about incidents.
+ *
+ * @param atOnce most reports at a time; each of them keeps every processor busy
+ */
+@ConfigurationProperties("ledger.incidents")
+record IncidentProperties(@DefaultValue("2") int atOnce) {
+    private static final int MOST = 16;
+
+    IncidentProperties {
+        if (atOnce < 1 || atOnce > MOST) {
+            throw new IllegalArgumentException("ledger.incidents.at-once must be 1 to 16");
+        }
+    }
+}

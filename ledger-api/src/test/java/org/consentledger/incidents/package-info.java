@@ -1,0 +1,5 @@
+/** Incidents over HTTP. */
+@NullMarked
+package org.consentledger.incidents;
+
+import org.jspecify.annotations.NullMarked;
