@@ -39,7 +39,7 @@ public final class SignUps {
     public static final Purpose TAILORED = new Purpose("advertising.audience-match.tailored");
     public static final Instant FIRST = Instant.parse("2026-11-22T00:00:00Z");
 
-    private static final Purpose ADVERTISING = new Purpose("advertising");
+    public static final Purpose ADVERTISING = new Purpose("advertising");
     private static final Purpose SERVICE = new Purpose("service");
     private static final NoticeRef NOTICE = new NoticeRef("sign-up", "2026-01", "en");
     private static final String SECURITY = "two-factor-enrolment";
@@ -71,6 +71,11 @@ public final class SignUps {
         return snapshots == null
                 ? new StandingIndex(new GivenKeys(), new Nothing())
                 : new StandingIndex(new GivenKeys(), new Nothing(), snapshots);
+    }
+
+    /** The ledger behind such an index, which is asked for nothing but its policy and its head. */
+    public static LedgerFacts ledger() {
+        return new Nothing();
     }
 
     private static UUID id(int number, int use) {
