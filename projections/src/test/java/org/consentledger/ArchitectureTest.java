@@ -26,4 +26,21 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "org.consentledger.check..", "org.consentledger.standing..", "org.consentledger.history..");
+
+    @ArchTest
+    static final ArchRule nobody_here_knows_forensics = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.consentledger.forensics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.consentledger.forensics..");
+
+    @ArchTest
+    static final ArchRule forensics_knows_no_table = noClasses()
+            .that()
+            .resideInAPackage("org.consentledger.forensics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.consentledger.standing..", "org.consentledger.history..", "org.consentledger.changes..");
 }

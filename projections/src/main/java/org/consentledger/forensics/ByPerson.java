@@ -2,10 +2,15 @@ package org.consentledger.forensics;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** Some uses, one person's behind the other's. First come those of contact points that nobody is known to have. */
 final class ByPerson {
+    /** Each takes a number for every person. */
+    private static final int MOST_WORKERS = 8;
+
     private final UseLog.Judged log;
     private final int[] ends;
     private final int[] rows;
@@ -22,29 +27,69 @@ final class ByPerson {
         this.lastOccurred = lastOccurred;
     }
 
-    /** Those of the first {@code count} uses that are {@code selected}. Source: counting sort, Seward 1954. */
+    /**
+     * Those of the first {@code count} uses that are {@code selected}, found and put in order by every processor. Source: counting
+     * sort, Seward 1954.
+     */
     static ByPerson of(UseLog.Judged log, int count, IntPredicate selected) {
-        var begins = new int[log.points().personsBelow() + 2];
-        var chosen = new BitSet(count);
-        long first = Long.MAX_VALUE;
-        long last = Long.MIN_VALUE;
-        for (int row = 0; row < count; row++) {
-            if (selected.test(row)) {
-                chosen.set(row);
-                begins[slot(log, row) + 1]++;
-                first = Math.min(first, log.rows().occurred(row));
-                last = Math.max(last, log.rows().occurred(row));
+        int workers = Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors());
+        int share = count / workers + 1;
+        List<Part> parts = IntStream.range(0, workers)
+                .parallel()
+                .mapToObj(nth ->
+                        new Part(log, Math.min(count, nth * share), Math.min(count, (nth + 1) * share), selected))
+                .toList();
+        var ends = new int[log.points().personsBelow() + 1];
+        int end = 0;
+        for (int slot = 0; slot < ends.length; slot++) {
+            for (Part part : parts) {
+                int own = part.at[slot];
+                part.at[slot] = end;
+                end += own;
+            }
+            ends[slot] = end;
+        }
+        var ordered = new int[end];
+        parts.parallelStream().forEach(part -> part.put(ordered));
+        return new ByPerson(
+                log,
+                ends,
+                ordered,
+                parts.stream().mapToLong(part -> part.first).min().orElse(Long.MAX_VALUE),
+                parts.stream().mapToLong(part -> part.last).max().orElse(Long.MIN_VALUE));
+    }
+
+    /** The uses that one processor looks at. */
+    private static final class Part {
+        private final UseLog.Judged log;
+        private final BitSet chosen;
+        private final int from;
+        /** How many uses each person has here, and then where the next of them is put. */
+        private final int[] at;
+
+        private long first = Long.MAX_VALUE;
+        private long last = Long.MIN_VALUE;
+
+        Part(UseLog.Judged log, int from, int upTo, IntPredicate selected) {
+            this.log = log;
+            this.from = from;
+            this.chosen = new BitSet(upTo - from);
+            this.at = new int[log.points().personsBelow() + 1];
+            for (int row = from; row < upTo; row++) {
+                if (selected.test(row)) {
+                    chosen.set(row - from);
+                    at[slot(log, row)]++;
+                    first = Math.min(first, log.rows().occurred(row));
+                    last = Math.max(last, log.rows().occurred(row));
+                }
             }
         }
-        for (int i = 1; i < begins.length; i++) {
-            begins[i] += begins[i - 1];
+
+        void put(int[] ordered) {
+            for (int nth = chosen.nextSetBit(0); nth >= 0; nth = chosen.nextSetBit(nth + 1)) {
+                ordered[at[slot(log, from + nth)]++] = from + nth;
+            }
         }
-        var ordered = new int[begins[begins.length - 1]];
-        for (int row = chosen.nextSetBit(0); row >= 0; row = chosen.nextSetBit(row + 1)) {
-            ordered[begins[slot(log, row)]++] = row;
-        }
-        // Where each one begins has moved to where it ends.
-        return new ByPerson(log, begins, ordered, first, last);
     }
 
     private static int slot(UseLog.Judged log, int row) {

@@ -25,6 +25,7 @@ public final class Incidents {
 
     private final UseLog log;
     private final LedgerFacts ledger;
+    private final LastOrder order = new LastOrder();
     /** By questions with their sizes: they have the same report for ever. */
     private final Map<IncidentQuestion, IncidentReport> remembered =
             Collections.synchronizedMap(new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
@@ -58,8 +59,8 @@ public final class Incidents {
     }
 
     private IncidentReport counted(IncidentQuestion question) {
-        IncidentReport kept = log.read(
-                judged -> isKept(question, judged) ? report(new Survey(judged, question, judged.place()), true) : null);
+        IncidentReport kept = log.read(judged ->
+                isKept(question, judged) ? report(new Survey(judged, question, judged.place(), order), true) : null);
         return kept == null ? report(survey(question), false) : kept;
     }
 
@@ -111,7 +112,7 @@ public final class Incidents {
         UseLog.Judged now = log.now();
         long size = reached(question, now);
         tryOut(now, question.policy(), size);
-        return new Survey(now, question, size);
+        return new Survey(now, question, size, order);
     }
 
     private static long reached(IncidentQuestion question, UseLog.Judged now) {

@@ -25,14 +25,14 @@ final class Survey {
     private final long known;
 
     /** The uses that {@code question} is about at a size that the log has reached. */
-    Survey(UseLog.Judged judged, IncidentQuestion question, long size) {
+    Survey(UseLog.Judged judged, IncidentQuestion question, long size, LastOrder order) {
         this.log = judged.frozen();
         this.question = question;
         this.size = size;
         this.known = question.knownMicros();
         this.shapes = log.index().inquiries(ANY, PolicyChoice.IN_FORCE).shapes();
         this.selection = new Selection(log, question, size, shapes);
-        this.uses = ByPerson.of(log, log.rows().upTo(size), selection::mayBeOf);
+        this.uses = order.of(log, question, size, selection::mayBeOf);
     }
 
     /** The uses that the same question is about at either of two coordinates, whose persons are told as of the later one. */

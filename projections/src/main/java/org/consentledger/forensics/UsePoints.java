@@ -22,6 +22,8 @@ final class UsePoints {
     private int[] nextOfPerson = new int[LEAST];
     // By person. An even number is of somebody with an account, an odd one of an unknown person.
     private int[] firstPoint = new int[LEAST];
+    /** How often a contact point became somebody's. */
+    private long told;
 
     /** Those there are at this moment. */
     View view() {
@@ -73,6 +75,7 @@ final class UsePoints {
             nextOfPerson[point] = firstPoint[number] - 1;
             firstPoint[number] = point + 1;
             person[point] = number;
+            told++;
         }
         return number;
     }
@@ -121,6 +124,7 @@ final class UsePoints {
         private final int[] person;
         private final long[] since;
         private final int personsBelow;
+        private final long told;
 
         private View(UsePoints numbers) {
             this.numbers = numbers;
@@ -129,6 +133,7 @@ final class UsePoints {
             this.person = numbers.person;
             this.since = numbers.since;
             this.personsBelow = 2 * Math.max(numbers.persons.size(), numbers.unknownPersons.size());
+            this.told = numbers.told;
         }
 
         private View(View other) {
@@ -138,6 +143,7 @@ final class UsePoints {
             this.person = other.person.clone();
             this.since = other.since.clone();
             this.personsBelow = other.personsBelow;
+            this.told = other.told;
             for (int i = 0; i < person.length; i++) {
                 person[i] = person[i] < personsBelow ? person[i] : NOBODY;
             }
@@ -146,6 +152,11 @@ final class UsePoints {
         /** The same, which no longer changes; of whomever came behind the place it knows nothing. */
         View frozen() {
             return new View(this);
+        }
+
+        /** How often a contact point had become somebody's: as long as it is the same, so is who has which. */
+        long told() {
+            return told;
         }
 
         long most(int point) {
