@@ -38,6 +38,7 @@ public final class HistoryWriter implements AutoCloseable {
     public HistoryWriter(TestDatabase database) throws SQLException {
         connection = database.connectAsOwner();
         execute("set synchronous_commit = off");
+        execute(Head.HURRY);
         connection.setAutoCommit(false);
     }
 
