@@ -63,6 +63,27 @@ public final class LedgerReader {
                 + " order by size limit 1");
     }
 
+    /**
+     * The tree over the ledger's first {@code size} facts, wherever groups end.
+     *
+     * @throws IllegalArgumentException where the ledger has not come so far
+     */
+    public TreeHead treeOf(long size) {
+        Frontier before = queries.first(
+                        "select size, frontier from ledger.tree_head where size <= ? order by size desc limit 1",
+                        row -> Frontier.of(row.getLong(1), row.getBytes(2)),
+                        size)
+                .orElse(Frontier.EMPTY);
+        // Fewer than a group has.
+        List<byte[]> leaves = queries.list(
+                "select leaf from ledger.fact where " + between(before.size(), size), row -> row.getBytes(1));
+        Frontier whole = before.append(leaves.toArray(byte[][]::new));
+        if (whole.size() != size) {
+            throw new IllegalArgumentException("the ledger has not come so far");
+        }
+        return whole.head();
+    }
+
     private Optional<LedgerHead> head(String sql) {
         return queries.first(
                 sql,

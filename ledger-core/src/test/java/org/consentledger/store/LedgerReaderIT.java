@@ -11,10 +11,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.consentledger.law.FactId;
 import org.consentledger.law.Purpose;
+import org.consentledger.seal.Frontier;
 import org.consentledger.write.LedgerCommand;
 import org.consentledger.write.Recording;
 import org.consentledger.write.Submission;
@@ -104,5 +108,41 @@ class LedgerReaderIT {
                 assertThat(reader.head().size()).isEqualTo(i);
             }
         }
+    }
+
+    @Test
+    void the_tree_of_any_size_is_that_of_its_leaves_wherever_groups_end() throws SQLException {
+        try (var test = new TestLedger()) {
+            List<Submission> group = IntStream.rangeClosed(1, 21)
+                    .mapToObj(i -> new Submission(
+                            new FactId("test", new UUID(0, i)),
+                            null,
+                            null,
+                            new LedgerCommand.DefinePurpose(new Purpose("purpose." + i), "A purpose", Map.of())))
+                    .toList();
+            test.ledger().commands().recordAll(group.subList(0, 8));
+            test.ledger().commands().recordAll(group.subList(8, 21));
+            List<byte[]> leaves = leaves(test);
+            LedgerReader reader = test.ledger().reader();
+            for (int size = 0; size <= leaves.size(); size++) {
+                byte[][] first = leaves.subList(0, size).toArray(byte[][]::new);
+                assertThat(reader.treeOf(size))
+                        .isEqualTo(Frontier.EMPTY.append(first).head());
+            }
+            assertThat(reader.treeOf(21)).isEqualTo(reader.head().tree());
+            assertThatThrownBy(() -> reader.treeOf(22)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static List<byte[]> leaves(TestLedger test) throws SQLException {
+        var leaves = new ArrayList<byte[]>();
+        try (Connection connection = test.database().connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select leaf from ledger.fact order by place")) {
+            while (rows.next()) {
+                leaves.add(rows.getBytes(1));
+            }
+        }
+        return leaves;
     }
 }
