@@ -11,14 +11,11 @@ import org.consentledger.identity.Person;
 import org.consentledger.identity.PersonReference;
 import org.consentledger.identity.Persons;
 import org.consentledger.identity.Values;
-import org.consentledger.law.Admission;
 import org.consentledger.law.ContactPointId;
 import org.consentledger.law.Coordinates;
-import org.consentledger.law.Fact;
 import org.consentledger.law.Illegal;
 import org.consentledger.law.Moments;
 import org.consentledger.law.PolicyChoice;
-import org.consentledger.standing.Purposes;
 import org.consentledger.standing.Standing;
 import org.consentledger.store.LedgerReader;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -30,7 +27,7 @@ import org.springframework.stereotype.Component;
 final class Answering {
     private final Feed feed;
     private final Standing standing;
-    private final Purposes purposes;
+    private final DefinedPurposes purposes;
     private final Persons persons;
     private final Values values;
     private final LedgerReader reader;
@@ -40,7 +37,7 @@ final class Answering {
     Answering(
             Feed feed,
             Standing standing,
-            Purposes purposes,
+            DefinedPurposes purposes,
             Persons persons,
             Values values,
             LedgerReader reader,
@@ -59,24 +56,21 @@ final class Answering {
     /** The answer about a contact point; for a question by value several. */
     Answered answer(QuestionBody asked) {
         long size = confirmedSize(asked);
-        requireDefined(asked, size);
+        PolicyChoice policy = asked.policy() == null ? PolicyChoice.IN_FORCE : asked.policy();
+        requireDefined(asked, policy, size);
         Instant at = asked.at() == null ? Moments.notBefore(reader.head().recordedAt(), clock.instant()) : asked.at();
         var coordinates = new Coordinates(at, asked.known(), size);
-        PolicyChoice policy = asked.policy() == null ? PolicyChoice.IN_FORCE : asked.policy();
         Asker asker = new Asker(standing, reader, asked, coordinates, policy);
         ContactPointId contactPoint = asked.contactPoint();
         return contactPoint == null ? new Answered.Several(byValue(asked, asker, size)) : asker.ask(contactPoint);
     }
 
-    /** That nothing is asked about, or drafted for, which would match nothing: a draft is held to what its adoption is held to. */
-    private void requireDefined(QuestionBody asked, long size) {
-        if (!purposes.defined(asked.purpose(), size)) {
+    /** That nothing is asked about, or drafted for, which would match nothing. */
+    private void requireDefined(QuestionBody asked, PolicyChoice policy, long size) {
+        if (!purposes.contain(asked.purpose(), size)) {
             throw ProblemFound.purposeUnknown();
         }
-        if (asked.policy() instanceof PolicyChoice.Draft draft
-                && !purposes.allDefined(Admission.purposesToKnow(new Fact.PolicyAdopted(draft.policy())), size)) {
-            throw ProblemFound.purposeUnknown("policy.rules");
-        }
+        purposes.requireOf(policy, size);
     }
 
     /** The size that the answer is fixed at, once this node holds every fact that it can rest on. */

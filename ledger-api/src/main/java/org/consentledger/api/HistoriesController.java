@@ -166,8 +166,7 @@ final class HistoriesController {
     @Operation(summary = "What happened to a person by the platform's id, or to every contact point that holds a value")
     @PostMapping(path = "/v1/histories", consumes = "application/json", produces = "application/json")
     Histories find(@Parameter(hidden = true) HttpServletRequest request) throws IOException {
-        byte[] bytes = Body.read(request);
-        HistoryBody body = HISTORY.read(StrictJson.read(bytes, 0, bytes.length), "");
+        HistoryBody body = HISTORY.read(request);
         long after = body.after() == null ? 0 : body.after();
         int limit = checked(body.limit() == null ? LIMIT : body.limit());
         PersonReference reference = body.person();

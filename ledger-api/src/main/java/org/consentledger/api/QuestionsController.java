@@ -35,8 +35,7 @@ final class QuestionsController {
     @Operation(summary = "Ask for a verdict at any coordinates, by contact point or by value")
     @PostMapping(path = "/v1/questions", consumes = "application/json", produces = "application/json")
     ResponseEntity<Answered> ask(@Parameter(hidden = true) HttpServletRequest request) throws IOException {
-        byte[] body = Body.read(request);
-        return answer(QUESTION.read(StrictJson.read(body, 0, body.length), ""));
+        return answer(QUESTION.read(request));
     }
 
     @Operation(summary = "Ask for a verdict about a contact point")

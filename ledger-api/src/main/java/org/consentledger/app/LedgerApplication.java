@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
             "org.consentledger.online",
             "org.consentledger.bulk",
             "org.consentledger.copies",
+            "org.consentledger.censuses",
             "org.consentledger.gate",
             "org.consentledger.incidents",
             "org.consentledger.demonstration"

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import org.consentledger.census.CensusView;
 import org.consentledger.changes.LatestFacts;
 import org.consentledger.check.LivingPersons;
 import org.consentledger.check.Snapshots;
@@ -149,7 +150,7 @@ class LedgerWiring {
             Alarms alarms,
             LedgerProperties properties) {
         long followed = index.load(ledger.reader());
-        List<View> views = List.of(new StandingView(ledger.reader(), index), new HistoryView());
+        List<View> views = List.of(new StandingView(ledger.reader(), index), new HistoryView(), new CensusView());
         var feed = new Feed(
                 storage.database().pool(),
                 ledger.reader(),

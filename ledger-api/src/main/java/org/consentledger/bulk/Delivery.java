@@ -10,10 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import org.consentledger.api.Accepted;
 import org.consentledger.lists.ListFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
-import org.springframework.util.MimeTypeUtils;
 
 /**
  * How an answer is delivered, as its asker accepts it.
@@ -29,21 +29,8 @@ record Delivery(ListFormat format, @Nullable String packing) {
             Pattern.compile("(?<=^|,)\\s*(gzip|zstd)\\s*(?:;\\s*q=(0(?:\\.0*)?(?![.\\d])))?[^,]*");
 
     static Delivery accepted(HttpServletRequest request) {
-        return new Delivery(format(request.getHeader("Accept")), packing(request.getHeader("Accept-Encoding")));
-    }
-
-    private static ListFormat format(@Nullable String accept) {
-        var types = MediaType.parseMediaTypes(accept);
-        MimeTypeUtils.sortBySpecificity(types);
-        for (MediaType type : types) {
-            if (type.isCompatibleWith(NDJSON)) {
-                return ListFormat.NDJSON;
-            }
-            if (type.isCompatibleWith(CSV)) {
-                return ListFormat.CSV;
-            }
-        }
-        return ListFormat.NDJSON;
+        ListFormat format = Accepted.of(request, NDJSON, CSV).equals(CSV) ? ListFormat.CSV : ListFormat.NDJSON;
+        return new Delivery(format, packing(request.getHeader("Accept-Encoding")));
     }
 
     private static @Nullable String packing(@Nullable String accept) {

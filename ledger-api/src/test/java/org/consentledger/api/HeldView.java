@@ -6,10 +6,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** The standing view held where it is: nobody moves it as long as this locks its position. */
-final class HeldView implements AutoCloseable {
+public final class HeldView implements AutoCloseable {
     private final Connection holder;
 
-    HeldView(TestService service) throws SQLException {
+    /** Holds the service's view from now on. */
+    public HeldView(TestService service) throws SQLException {
         holder = service.database().connectAsOwner();
         holder.setAutoCommit(false);
         try (Statement statement = holder.createStatement()) {
@@ -18,7 +19,7 @@ final class HeldView implements AutoCloseable {
     }
 
     /** Waits until a node wants to move the view: it has read what was recorded since, and comes no further. */
-    void awaitMover() throws SQLException {
+    public void awaitMover() throws SQLException {
         boolean waiting = false;
         while (!waiting) {
             try (Statement statement = holder.createStatement();

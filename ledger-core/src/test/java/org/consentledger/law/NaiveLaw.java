@@ -63,7 +63,7 @@ final class NaiveLaw {
 
     // Section 3: the facts that count.
 
-    private static List<Recorded> counting(Collection<Recorded> all, Coordinates coordinates) {
+    static List<Recorded> counting(Collection<Recorded> all, Coordinates coordinates) {
         var counting = new ArrayList<Recorded>();
         for (Recorded fact : all) {
             if (held(fact, coordinates)
@@ -194,7 +194,7 @@ final class NaiveLaw {
     }
 
     /** Segment by segment, as section 1 has it. */
-    private static boolean liesIn(Purpose purpose, Purpose within) {
+    static boolean liesIn(Purpose purpose, Purpose within) {
         List<String> segments = List.of(purpose.path().split("\\.", -1));
         List<String> first = List.of(within.path().split("\\.", -1));
         return segments.size() >= first.size()

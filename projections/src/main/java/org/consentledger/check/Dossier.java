@@ -129,6 +129,16 @@ final class Dossier {
         throw new IllegalStateException("a dossier lacks a collection that the index names");
     }
 
+    /** Whether one collected fact is later than another: of one instant the one whose collection's id sorts last, then by place. */
+    boolean comesAfter(int row, int than) {
+        if (occurred[row] != occurred[than]) {
+            return occurred[row] > occurred[than];
+        }
+        int ids = collections.compare(collection[row], collection[than]);
+        // Rows come in order of place.
+        return ids == 0 ? row > than : ids > 0;
+    }
+
     /** How many collected facts stand before a row. */
     int nth(int row) {
         int nth = 0;

@@ -48,10 +48,15 @@ final class DossierVerdict {
 
     /** @param bound when time may change something beside the dossier */
     Finding judge(int askedPoint, Policy policy, long bound) {
+        rows.count(bound);
+        return judgeCounted(askedPoint, policy);
+    }
+
+    /** As {@link #judge(int, Policy, long)}, where it is known already which rows count. */
+    Finding judgeCounted(int askedPoint, Policy policy) {
         point = askedPoint;
         onConsent = null;
         otherwise = null;
-        rows.count(bound);
         return judge(policy);
     }
 
@@ -113,14 +118,9 @@ final class DossierVerdict {
 
     /** Whether a headline gives way to another collection that agrees with the verdict. */
     private boolean comesBefore(int headline, Reason reason, int other, Reason othersReason) {
-        if (reason.line() != othersReason.line()) {
-            return reason.line() < othersReason.line();
-        }
-        if (facts.occurred[headline] != facts.occurred[other]) {
-            return facts.occurred[headline] < facts.occurred[other];
-        }
-        // A tie of ids is decided by the place, and rows come in order of place.
-        return facts.collections.compare(facts.collection[headline], facts.collection[other]) <= 0;
+        return reason.line() != othersReason.line()
+                ? reason.line() < othersReason.line()
+                : facts.comesAfter(other, headline);
     }
 
     /** What line 1 refuses, it refuses for every collection of the contact point; null where it refuses nothing. */

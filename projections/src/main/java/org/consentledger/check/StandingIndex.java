@@ -278,6 +278,16 @@ public final class StandingIndex implements Follower, AutoCloseable {
         return new Reach(image);
     }
 
+    /**
+     * Everybody gone through once, as of the place that the index has reached now.
+     *
+     * @param asKnown in microseconds since 1970; {@link Long#MAX_VALUE} for no limit
+     * @throws org.consentledger.law.Illegal where the size is one that the index has not reached, or a policy version was never adopted
+     */
+    public Canvass canvass(List<Purpose> purposes, PolicyChoice choice, long asKnown, long ledgerSize) {
+        return new Canvass(image, purposes, choice, asKnown, ledgerSize);
+    }
+
     /** Whether the contact point was ever planted as a sentinel; whether it is one, a question tells. */
     public boolean wasPlanted(ContactPointId contactPoint) {
         return image.sentinels().contains(contactPoint.value());

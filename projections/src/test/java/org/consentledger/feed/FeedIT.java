@@ -174,7 +174,10 @@ class FeedIT {
         interrupted().interrupt(() -> {}, () -> seen.addAll(node.feed().progress()));
         node.feed().rebuild("standing");
         assertThat(seen)
-                .containsExactly(new ViewProgress("standing", 4, 4L, 4), new ViewProgress("history", 4, null, 4));
+                .containsExactly(
+                        new ViewProgress("standing", 4, 4L, 4),
+                        new ViewProgress("history", 4, null, 4),
+                        new ViewProgress("census", 4, null, 4));
         assertThat(node.feed().progress()).extracting(ViewProgress::rebuiltTo).containsOnlyNulls();
     }
 

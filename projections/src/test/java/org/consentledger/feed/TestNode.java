@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.consentledger.census.CensusView;
 import org.consentledger.check.LivingPersons;
 import org.consentledger.check.StandingIndex;
 import org.consentledger.check.StoredFacts;
@@ -82,7 +83,8 @@ public final class TestNode implements AutoCloseable {
     }
 
     private List<View> views(UnaryOperator<View> standingView) {
-        return List.of(standingView.apply(new StandingView(ledger.reader(), index)), new HistoryView());
+        return List.of(
+                standingView.apply(new StandingView(ledger.reader(), index)), new HistoryView(), new CensusView());
     }
 
     public Feed feed() {

@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import javax.sql.DataSource;
+import org.consentledger.census.CensusView;
 import org.consentledger.check.HistoryKeys;
 import org.consentledger.check.StandingIndex;
 import org.consentledger.check.StoredFacts;
@@ -36,7 +38,7 @@ import org.consentledger.write.TestLedger;
 import org.jspecify.annotations.Nullable;
 
 /** One database in which one history after another is written and viewed. */
-final class ViewedHistories {
+public final class ViewedHistories {
     private final TestLedger test = new TestLedger();
     private final LedgerReader reader = new LedgerReader(test.database().pool(), new FactCodec());
     private final List<Recorded> written = new ArrayList<>();
@@ -66,7 +68,8 @@ final class ViewedHistories {
         }
     }
 
-    void open() throws SQLException {
+    /** Makes the views. */
+    public void open() throws SQLException {
         writer = new HistoryWriter(test.database());
         try (Connection connection = connect()) {
             for (View view : setting.views()) {
@@ -78,7 +81,8 @@ final class ViewedHistories {
         }
     }
 
-    void close() throws SQLException {
+    /** Stops the database. */
+    public void close() throws SQLException {
         if (writer != null) {
             writer.close();
         }
@@ -97,14 +101,14 @@ final class ViewedHistories {
         return new Setting(
                 keys,
                 index,
-                List.of(new StandingView(reader, index), new HistoryView()),
+                List.of(new StandingView(reader, index), new HistoryView(), new CensusView()),
                 new Standing(
                         test.database().pool(), reader, index, test.ledger().values()),
                 byId);
     }
 
     /** Begins anew. {@code heldInMemory}: this node learns of erasures from the feed alone. */
-    void begin(History next, boolean heldInMemory) throws SQLException {
+    public void begin(History next, boolean heldInMemory) throws SQLException {
         Objects.requireNonNull(writer).begin(next.persons());
         history = next;
         written.clear();
@@ -119,7 +123,7 @@ final class ViewedHistories {
     }
 
     /** Appends groups, and brings the views up to them in batches of any size. */
-    void append(List<List<Recorded>> groups, Random random) throws SQLException {
+    public void append(List<List<Recorded>> groups, Random random) throws SQLException {
         var facts = new ArrayList<Recorded>();
         for (List<Recorded> group : groups) {
             Objects.requireNonNull(writer).append(group);
@@ -158,6 +162,11 @@ final class ViewedHistories {
     History soFar() {
         History whole = Objects.requireNonNull(history);
         return new History(whole.seed(), written, whole.persons(), whole.contactPoints());
+    }
+
+    /** Where the views are. */
+    public DataSource database() {
+        return test.database().pool();
     }
 
     Standing standing() {
@@ -256,7 +265,7 @@ final class ViewedHistories {
     }
 
     /** Builds the views anew beside those that followed fact by fact, and compares every table. */
-    void assertRebuildIsTheSame(Random random) throws SQLException {
+    public void assertRebuildIsTheSame(Random random) throws SQLException {
         Setting anew = setting(Objects.requireNonNull(history).facts(), false);
         anew.keys().appended(written);
         anew.index().load(reader);

@@ -1,0 +1,142 @@
+package org.consentledger.censuses;
+
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.consentledger.api.AnsweringProperties;
+import org.consentledger.api.ConfirmedMemory;
+import org.consentledger.api.DefinedPurposes;
+import org.consentledger.api.Problem;
+import org.consentledger.api.ProblemFound;
+import org.consentledger.api.ProblemType;
+import org.consentledger.census.Census;
+import org.consentledger.census.CensusTables;
+import org.consentledger.census.Days;
+import org.consentledger.census.Taken;
+import org.consentledger.censuses.CensusAnswer.CensusAsked;
+import org.consentledger.censuses.CensusAnswer.CensusPolicy;
+import org.consentledger.check.StandingIndex;
+import org.consentledger.feed.Feed;
+import org.consentledger.law.Illegal;
+import org.consentledger.law.PolicyChoice;
+import org.consentledger.law.Purpose;
+import org.consentledger.standing.Horizon;
+import org.consentledger.store.LedgerDatabase;
+import org.consentledger.store.LedgerReader;
+import org.springframework.stereotype.Component;
+
+/** Takes censuses, as many at a time as processors and memory are meant for. */
+@Component
+final class CensusAnswering implements AutoCloseable {
+    private final ConfirmedMemory memory;
+    private final Feed feed;
+    private final Census census;
+    private final DefinedPurposes purposes;
+    private final LedgerReader reader;
+    private final Duration patience;
+    private final Semaphore atOnce;
+    /** For all censuses together. */
+    private final ExecutorService threads;
+
+    CensusAnswering(
+            ConfirmedMemory memory,
+            Feed feed,
+            StandingIndex index,
+            LedgerDatabase database,
+            DefinedPurposes purposes,
+            LedgerReader reader,
+            AnsweringProperties answering,
+            CensusProperties properties) {
+        this.memory = memory;
+        this.feed = feed;
+        this.purposes = purposes;
+        this.reader = reader;
+        this.patience = answering.patience();
+        this.atOnce = new Semaphore(properties.atOnce());
+        int processors = Runtime.getRuntime().availableProcessors();
+        this.threads = Executors.newFixedThreadPool(
+                processors,
+                Thread.ofPlatform().name("ledger-census-", 0).daemon().factory());
+        this.census = new Census(index, new CensusTables(database.pool()), threads, processors);
+    }
+
+    /** The census, ready to be written. */
+    CensusWriter take(CensusBody asked) {
+        if (!atOnce.tryAcquire()) {
+            throw new ProblemFound(Problem.of(ProblemType.BUSY));
+        }
+        try {
+            return taken(asked);
+        } finally {
+            atOnce.release();
+        }
+    }
+
+    private CensusWriter taken(CensusBody asked) {
+        long size = confirmedSize(asked);
+        PolicyChoice policy = asked.policy() == null ? PolicyChoice.IN_FORCE : asked.policy();
+        purposes.requireOf(policy, size);
+        Days days = asked.days();
+        Taken taken = take(new Census.Terms(
+                days,
+                asked.purposes() == null
+                        ? null
+                        : asked.purposes().stream().sorted().toList(),
+                new Horizon(asked.known(), size),
+                policy));
+        return new CensusWriter(
+                taken,
+                asked(asked, taken, size, policy),
+                HexFormat.of().formatHex(reader.treeOf(size).root()));
+    }
+
+    /** The size that the answer is fixed at, once this node's memory and views hold every fact that it can rest on. */
+    private long confirmedSize(CensusBody asked) {
+        Long atLeast = asked.atLeast();
+        Feed.Followed followed = atLeast == null ? memory.now() : memory.atLeast("atLeast", atLeast);
+        long size = asked.ledgerSize() == null ? followed.size() : asked.ledgerSize();
+        if (size > followed.size()) {
+            throw new Illegal("ledgerSize", "must be a size that the ledger has reached");
+        }
+        feed.awaitSize(size, patience);
+        return size;
+    }
+
+    private Taken take(Census.Terms terms) {
+        try {
+            return census.take(terms);
+        } catch (Census.PurposeUndefined _) {
+            throw ProblemFound.purposeUnknown("purposes");
+        } catch (Illegal e) {
+            throw ProblemFound.ofCoordinates(e);
+        }
+    }
+
+    private static CensusAsked asked(CensusBody asked, Taken taken, long size, PolicyChoice policy) {
+        Days days = taken.days();
+        return new CensusAsked(
+                days.get(0).date(),
+                asked.until() == null ? days.get(0).date().plusDays(1) : asked.until(),
+                days.get(0).zone().getId(),
+                taken.purposes().stream().map(Purpose::path).toList(),
+                asked.known(),
+                size,
+                asked(policy));
+    }
+
+    private static CensusPolicy asked(PolicyChoice policy) {
+        return switch (policy) {
+            case PolicyChoice.InForce _ -> new CensusPolicy(false, null, null);
+            case PolicyChoice.Version named -> new CensusPolicy(true, named.version(), null);
+            case PolicyChoice.Draft draft ->
+                new CensusPolicy(true, draft.policy().version(), draft.hash());
+        };
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+}

@@ -1,0 +1,5 @@
+/** Censuses over HTTP: how many could be used for which purpose, on any date. */
+@NullMarked
+package org.consentledger.censuses;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Censuses asked of a running service. */
+@NullMarked
+package org.consentledger.censuses;
+
+import org.jspecify.annotations.NullMarked;

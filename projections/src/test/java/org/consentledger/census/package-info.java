@@ -1,0 +1,5 @@
+/** Censuses of generated histories. */
+@NullMarked
+package org.consentledger.census;
+
+import org.jspecify.annotations.NullMarked;
