@@ -58,7 +58,7 @@ class ApiDescription {
         answers(api, schemas);
         for (Described other : others) {
             body(api, other.path(), other.body(schemas), JSON);
-            answer(post(api, other.path()), other.answer(), schemas);
+            answer(post(api, other.path()), other.mediaTypes(), other.answer(), schemas);
         }
         lists.forEach(list -> describe(api, list, schemas));
         answers.forEach(one -> answer(get(api, one.path()), one.mediaType(), one.answer(), schemas));
@@ -95,8 +95,16 @@ class ApiDescription {
     }
 
     private static void answer(Operation operation, String mediaType, Class<?> type, Map<String, Schema<?>> schemas) {
-        var content = new Content()
-                .addMediaType(mediaType, new MediaType().schema(Shape.form(type).schema(schemas)));
+        answer(operation, List.of(mediaType), type, schemas);
+    }
+
+    /** The first media type has the shape, the others are text. */
+    private static void answer(
+            Operation operation, List<String> mediaTypes, Class<?> type, Map<String, Schema<?>> schemas) {
+        var content = new Content();
+        mediaTypes.forEach(other -> content.addMediaType(other, new MediaType().schema(Form.typed("string"))));
+        content.addMediaType(
+                mediaTypes.getFirst(), new MediaType().schema(Shape.form(type).schema(schemas)));
         operation.getResponses().values().stream()
                 .filter(response ->
                         response.getContent() == null || !response.getContent().containsKey(Problem.MEDIA_TYPE))

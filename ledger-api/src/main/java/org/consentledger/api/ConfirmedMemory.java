@@ -2,8 +2,10 @@ package org.consentledger.api;
 
 import java.time.Duration;
 import org.consentledger.feed.Feed;
+import org.consentledger.law.Illegal;
 import org.consentledger.store.LedgerReader;
 import org.consentledger.store.LedgerUnavailable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** This node's memory, once the database has confirmed a moment ago that it holds the ledger. */
@@ -26,6 +28,23 @@ public final class ConfirmedMemory {
      */
     public Feed.Followed now() {
         return feed.awaitFollowed(0, patience);
+    }
+
+    /**
+     * The size to answer at, once this node's memory and views hold so many facts.
+     *
+     * @param asked the size that was asked for; null for all
+     * @param atLeast a place that the answer must know of; null for none
+     * @throws ProblemFound where the ledger has not reached one of them
+     */
+    public long size(@Nullable Long asked, @Nullable Long atLeast) {
+        Feed.Followed followed = atLeast == null ? now() : atLeast("atLeast", atLeast);
+        long size = asked == null ? followed.size() : asked;
+        if (size > followed.size()) {
+            throw new Illegal("ledgerSize", "must be a size that the ledger has reached");
+        }
+        feed.awaitSize(size, patience);
+        return size;
     }
 
     /**

@@ -7,13 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.consentledger.identity.GivenHash;
 import org.consentledger.identity.GivenValue;
 import org.consentledger.identity.PersonReference;
-import org.consentledger.identity.Profiles;
-import org.consentledger.identity.Sha256;
 import org.consentledger.law.Basis;
-import org.consentledger.law.Channel;
 import org.consentledger.law.CollectionId;
 import org.consentledger.law.ConsentStatus;
 import org.consentledger.law.ContactPointId;
@@ -32,31 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** The {@code data} of each type of fact, in the reporter's own terms: one record for each type. */
 sealed interface FactData {
     LedgerCommand command();
-
-    /** A value in plain text, or as the SHA-256 of its normal form under a profile. */
-    record Value(
-            Channel channel,
-            @Nullable String plain,
-            @Nullable String region,
-            @Nullable String sha256,
-            @Nullable String profile) {
-        GivenValue given() {
-            String named = profile == null ? Profiles.IDENTITY : profile;
-            if (sha256 != null && region != null) {
-                throw new Illegal("value.region", "may stand only beside a plain value");
-            }
-            Sha256 hash = sha256 == null
-                    ? null
-                    : GivenHash.parse("value.sha256", sha256).hash();
-            return new GivenValue(channel, plain, region, hash, named);
-        }
-
-        /** Tells nothing of the value. */
-        @Override
-        public String toString() {
-            return "Value[hidden]";
-        }
-    }
 
     /** Who supplied a contact point; another user by the platform's id or the ledger's surrogate. */
     record SuppliedBy(

@@ -74,7 +74,7 @@ final class HistoriesController {
      */
     record HistoryBody(
             PersonReference.@Nullable OfPlatform person,
-            FactData.@Nullable Value value,
+            @Nullable Value value,
             @Nullable Long after,
             @Nullable Long limit) {
         HistoryBody {

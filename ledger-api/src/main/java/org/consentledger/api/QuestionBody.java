@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 record QuestionBody(
         @Nullable ContactPointId contactPoint,
-        FactData.@Nullable Value value,
+        @Nullable Value value,
         PersonReference.@Nullable OfPlatform person,
         @Nullable PersonId personId,
         Purpose purpose,

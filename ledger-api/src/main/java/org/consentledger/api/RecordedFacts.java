@@ -12,14 +12,18 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Facts as they are shown: their stored JSON without what only a person's key, or a secret of the ledger, makes sense of. */
-final class RecordedFacts {
+public final class RecordedFacts {
     private static final FactCodec CODEC = new FactCodec();
     private static final JsonMapper JSON = FactJson.mapper();
 
     private RecordedFacts() {}
 
-    /** @param asserted whether the reporter asserted {@code knownAt} */
-    record Shown(
+    /**
+     * A fact as it is shown.
+     *
+     * @param asserted whether the reporter asserted {@code knownAt}
+     */
+    public record Shown(
             long place,
             Instant recordedAt,
             UUID id,
@@ -40,7 +44,8 @@ final class RecordedFacts {
                 recorded.knownAt());
     }
 
-    static Shown shown(Recorded recorded) {
+    /** A fact with its content, but for what is sealed. */
+    public static Shown shown(Recorded recorded) {
         return new Shown(
                 recorded.place(),
                 recorded.recordedAt(),

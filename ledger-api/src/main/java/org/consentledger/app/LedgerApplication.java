@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
             "org.consentledger.bulk",
             "org.consentledger.copies",
             "org.consentledger.censuses",
+            "org.consentledger.traces",
             "org.consentledger.gate",
             "org.consentledger.incidents",
             "org.consentledger.demonstration"

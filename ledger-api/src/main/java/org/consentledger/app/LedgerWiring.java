@@ -22,6 +22,7 @@ import org.consentledger.identity.Installation;
 import org.consentledger.identity.Persons;
 import org.consentledger.identity.SnapshotKeys;
 import org.consentledger.identity.Values;
+import org.consentledger.provenance.ProvenanceView;
 import org.consentledger.standing.Purposes;
 import org.consentledger.standing.Standing;
 import org.consentledger.standing.StandingView;
@@ -150,7 +151,8 @@ class LedgerWiring {
             Alarms alarms,
             LedgerProperties properties) {
         long followed = index.load(ledger.reader());
-        List<View> views = List.of(new StandingView(ledger.reader(), index), new HistoryView(), new CensusView());
+        List<View> views = List.of(
+                new StandingView(ledger.reader(), index), new HistoryView(), new CensusView(), new ProvenanceView());
         var feed = new Feed(
                 storage.database().pool(),
                 ledger.reader(),

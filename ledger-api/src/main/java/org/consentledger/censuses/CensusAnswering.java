@@ -1,11 +1,9 @@
 package org.consentledger.censuses;
 
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import org.consentledger.api.AnsweringProperties;
 import org.consentledger.api.ConfirmedMemory;
 import org.consentledger.api.DefinedPurposes;
 import org.consentledger.api.Problem;
@@ -18,7 +16,6 @@ import org.consentledger.census.Taken;
 import org.consentledger.censuses.CensusAnswer.CensusAsked;
 import org.consentledger.censuses.CensusAnswer.CensusPolicy;
 import org.consentledger.check.StandingIndex;
-import org.consentledger.feed.Feed;
 import org.consentledger.law.Illegal;
 import org.consentledger.law.PolicyChoice;
 import org.consentledger.law.Purpose;
@@ -31,29 +28,23 @@ import org.springframework.stereotype.Component;
 @Component
 final class CensusAnswering implements AutoCloseable {
     private final ConfirmedMemory memory;
-    private final Feed feed;
     private final Census census;
     private final DefinedPurposes purposes;
     private final LedgerReader reader;
-    private final Duration patience;
     private final Semaphore atOnce;
     /** For all censuses together. */
     private final ExecutorService threads;
 
     CensusAnswering(
             ConfirmedMemory memory,
-            Feed feed,
             StandingIndex index,
             LedgerDatabase database,
             DefinedPurposes purposes,
             LedgerReader reader,
-            AnsweringProperties answering,
             CensusProperties properties) {
         this.memory = memory;
-        this.feed = feed;
         this.purposes = purposes;
         this.reader = reader;
-        this.patience = answering.patience();
         this.atOnce = new Semaphore(properties.atOnce());
         int processors = Runtime.getRuntime().availableProcessors();
         this.threads = Executors.newFixedThreadPool(
@@ -75,7 +66,7 @@ final class CensusAnswering implements AutoCloseable {
     }
 
     private CensusWriter taken(CensusBody asked) {
-        long size = confirmedSize(asked);
+        long size = memory.size(asked.ledgerSize(), asked.atLeast());
         PolicyChoice policy = asked.policy() == null ? PolicyChoice.IN_FORCE : asked.policy();
         purposes.requireOf(policy, size);
         Days days = asked.days();
@@ -90,18 +81,6 @@ final class CensusAnswering implements AutoCloseable {
                 taken,
                 asked(asked, taken, size, policy),
                 HexFormat.of().formatHex(reader.treeOf(size).root()));
-    }
-
-    /** The size that the answer is fixed at, once this node's memory and views hold every fact that it can rest on. */
-    private long confirmedSize(CensusBody asked) {
-        Long atLeast = asked.atLeast();
-        Feed.Followed followed = atLeast == null ? memory.now() : memory.atLeast("atLeast", atLeast);
-        long size = asked.ledgerSize() == null ? followed.size() : asked.ledgerSize();
-        if (size > followed.size()) {
-            throw new Illegal("ledgerSize", "must be a size that the ledger has reached");
-        }
-        feed.awaitSize(size, patience);
-        return size;
     }
 
     private Taken take(Census.Terms terms) {

@@ -1,5 +1,6 @@
 package org.consentledger.censuses;
 
+import java.util.List;
 import org.consentledger.api.Described;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -11,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 class CensusWiring {
     @Bean
     Described censusDescribed() {
-        return new Described("/v1/census", CensusBody.class, CensusAnswer.class);
+        return new Described(
+                "/v1/census", CensusBody.class, List.of("application/json", "text/csv"), CensusAnswer.class);
     }
 }

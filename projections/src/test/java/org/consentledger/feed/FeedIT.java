@@ -177,7 +177,8 @@ class FeedIT {
                 .containsExactly(
                         new ViewProgress("standing", 4, 4L, 4),
                         new ViewProgress("history", 4, null, 4),
-                        new ViewProgress("census", 4, null, 4));
+                        new ViewProgress("census", 4, null, 4),
+                        new ViewProgress("provenance", 4, null, 4));
         assertThat(node.feed().progress()).extracting(ViewProgress::rebuiltTo).containsOnlyNulls();
     }
 

@@ -33,6 +33,7 @@ import org.consentledger.law.FactId;
 import org.consentledger.law.PolicyChoice;
 import org.consentledger.law.Purpose;
 import org.consentledger.law.Question;
+import org.consentledger.provenance.ProvenanceView;
 import org.consentledger.standing.Standing;
 import org.consentledger.standing.StandingView;
 import org.consentledger.write.Ledger;
@@ -84,7 +85,10 @@ public final class TestNode implements AutoCloseable {
 
     private List<View> views(UnaryOperator<View> standingView) {
         return List.of(
-                standingView.apply(new StandingView(ledger.reader(), index)), new HistoryView(), new CensusView());
+                standingView.apply(new StandingView(ledger.reader(), index)),
+                new HistoryView(),
+                new CensusView(),
+                new ProvenanceView());
     }
 
     public Feed feed() {

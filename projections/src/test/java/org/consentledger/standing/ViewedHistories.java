@@ -31,6 +31,7 @@ import org.consentledger.law.PolicyChoice;
 import org.consentledger.law.Question;
 import org.consentledger.law.Recorded;
 import org.consentledger.law.SuppressionKey;
+import org.consentledger.provenance.ProvenanceView;
 import org.consentledger.store.FactCodec;
 import org.consentledger.store.HistoryWriter;
 import org.consentledger.store.LedgerReader;
@@ -101,7 +102,7 @@ public final class ViewedHistories {
         return new Setting(
                 keys,
                 index,
-                List.of(new StandingView(reader, index), new HistoryView(), new CensusView()),
+                List.of(new StandingView(reader, index), new HistoryView(), new CensusView(), new ProvenanceView()),
                 new Standing(
                         test.database().pool(), reader, index, test.ledger().values()),
                 byId);
