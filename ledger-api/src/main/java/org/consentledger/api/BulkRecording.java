@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.Semaphore;
 import org.consentledger.store.LedgerReader;
 import org.consentledger.write.LedgerCommands;
 import org.slf4j.Logger;
@@ -21,7 +20,7 @@ final class BulkRecording {
 
     private static final Logger LOG = LoggerFactory.getLogger(BulkRecording.class);
 
-    private final Semaphore streams = new Semaphore(MAX_STREAMS);
+    private final AtOnce streams = new AtOnce(MAX_STREAMS);
     private final LedgerCommands commands;
     private final LedgerReader reader;
     private final AsyncTaskExecutor executor;
@@ -40,10 +39,8 @@ final class BulkRecording {
      * @param all whether recorded lines are answered too, or only those that were refused
      */
     void answer(HttpServletRequest request, HttpServletResponse response, long from, boolean all) throws IOException {
-        if (!streams.tryAcquire()) {
-            throw new ProblemFound(Problem.of(ProblemType.BUSY));
-        }
-        try (InputStream in = Body.stream(request)) {
+        try (var _ = streams.take();
+                InputStream in = Body.stream(request)) {
             response.setContentType("application/x-ndjson");
             // Tomcat refuses a body that it can read no further in our place, unless an answer has begun.
             response.flushBuffer();
@@ -54,8 +51,6 @@ final class BulkRecording {
             }
             // The sender is gone. What was answered is durable, and the rest may be sent again.
             LOG.debug("a bulk stream was cut off");
-        } finally {
-            streams.release();
         }
     }
 }

@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import org.consentledger.api.AnsweringProperties;
 import org.consentledger.api.ArrivingBody;
+import org.consentledger.api.AtOnce;
 import org.consentledger.api.DefinedPurposes;
 import org.consentledger.api.Failures;
 import org.consentledger.api.Problem;
@@ -53,7 +53,7 @@ public final class BulkAnswering implements AutoCloseable {
     private final Duration patience;
     private final JsonMapper json;
     private final ListBounds bounds;
-    private final Semaphore streams;
+    private final AtOnce streams;
     private final ExecutorService threads;
 
     BulkAnswering(
@@ -75,7 +75,7 @@ public final class BulkAnswering implements AutoCloseable {
         this.patience = answering.patience();
         this.json = json;
         this.bounds = bounds;
-        this.streams = new Semaphore(bounds.streams());
+        this.streams = new AtOnce(bounds.streams());
         this.threads = Executors.newFixedThreadPool(
                 bounds.threads(),
                 Thread.ofPlatform().name("ledger-lists-", 0).daemon().factory());
@@ -96,10 +96,7 @@ public final class BulkAnswering implements AutoCloseable {
             ListQuestion question, Answering answering, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var list = new ListReader(format(request), packing(request), question.column());
-        if (!streams.tryAcquire()) {
-            throw new ProblemFound(Problem.of(ProblemType.BUSY));
-        }
-        try {
+        try (var _ = streams.take()) {
             Standpoint from = standpoint(question);
             Delivery delivery = Delivery.accepted(request);
             RowWriter writer = delivery.writer(question.asker());
@@ -120,8 +117,6 @@ public final class BulkAnswering implements AutoCloseable {
             }
             // The asker is gone, or reads no answers. What was answered stands, and the rest can be asked again.
             LOG.debug("the answer to a list was cut off");
-        } finally {
-            streams.release();
         }
     }
 

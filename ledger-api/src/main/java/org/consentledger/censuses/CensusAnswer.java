@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.consentledger.api.PolicyAsked;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,17 +31,7 @@ public record CensusAnswer(CensusAsked question, String root, String zoneData, L
             Instant known,
 
             long ledgerSize,
-            CensusPolicy policy) {}
-
-    /**
-     * The policy that was counted under; with neither version nor draft the one in force, which each day names.
-     *
-     * @param draft the SHA-256 of a draft's canonical JSON
-     */
-    public record CensusPolicy(
-            boolean hypothetical,
-            @Nullable String version,
-            @Nullable String draft) {}
+            PolicyAsked policy) {}
 
     /**
      * One day.

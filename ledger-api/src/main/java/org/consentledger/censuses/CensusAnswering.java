@@ -3,18 +3,16 @@ package org.consentledger.censuses;
 import java.util.HexFormat;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
+import org.consentledger.api.AtOnce;
 import org.consentledger.api.ConfirmedMemory;
 import org.consentledger.api.DefinedPurposes;
-import org.consentledger.api.Problem;
+import org.consentledger.api.PolicyAsked;
 import org.consentledger.api.ProblemFound;
-import org.consentledger.api.ProblemType;
 import org.consentledger.census.Census;
 import org.consentledger.census.CensusTables;
 import org.consentledger.census.Days;
 import org.consentledger.census.Taken;
 import org.consentledger.censuses.CensusAnswer.CensusAsked;
-import org.consentledger.censuses.CensusAnswer.CensusPolicy;
 import org.consentledger.check.StandingIndex;
 import org.consentledger.law.Illegal;
 import org.consentledger.law.PolicyChoice;
@@ -31,7 +29,7 @@ final class CensusAnswering implements AutoCloseable {
     private final Census census;
     private final DefinedPurposes purposes;
     private final LedgerReader reader;
-    private final Semaphore atOnce;
+    private final AtOnce atOnce;
     /** For all censuses together. */
     private final ExecutorService threads;
 
@@ -45,7 +43,7 @@ final class CensusAnswering implements AutoCloseable {
         this.memory = memory;
         this.purposes = purposes;
         this.reader = reader;
-        this.atOnce = new Semaphore(properties.atOnce());
+        this.atOnce = new AtOnce(properties.atOnce());
         int processors = Runtime.getRuntime().availableProcessors();
         this.threads = Executors.newFixedThreadPool(
                 processors,
@@ -55,13 +53,8 @@ final class CensusAnswering implements AutoCloseable {
 
     /** The census, ready to be written. */
     CensusWriter take(CensusBody asked) {
-        if (!atOnce.tryAcquire()) {
-            throw new ProblemFound(Problem.of(ProblemType.BUSY));
-        }
-        try {
+        try (var _ = atOnce.take()) {
             return taken(asked);
-        } finally {
-            atOnce.release();
         }
     }
 
@@ -102,16 +95,7 @@ final class CensusAnswering implements AutoCloseable {
                 taken.purposes().stream().map(Purpose::path).toList(),
                 asked.known(),
                 size,
-                asked(policy));
-    }
-
-    private static CensusPolicy asked(PolicyChoice policy) {
-        return switch (policy) {
-            case PolicyChoice.InForce _ -> new CensusPolicy(false, null, null);
-            case PolicyChoice.Version named -> new CensusPolicy(true, named.version(), null);
-            case PolicyChoice.Draft draft ->
-                new CensusPolicy(true, draft.policy().version(), draft.hash());
-        };
+                PolicyAsked.of(policy));
     }
 
     @Override

@@ -5,13 +5,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
+import org.consentledger.api.AtOnce;
 import org.consentledger.api.ConfirmedMemory;
 import org.consentledger.api.DefinedPurposes;
 import org.consentledger.api.Failures;
-import org.consentledger.api.Problem;
 import org.consentledger.api.ProblemFound;
-import org.consentledger.api.ProblemType;
 import org.consentledger.changes.Changes;
 import org.consentledger.changes.LatestFacts;
 import org.consentledger.check.StandingIndex;
@@ -44,7 +42,7 @@ final class ChangeStreams {
     private final NextFacts nextFacts;
     private final Clock clock;
     private final Duration heartbeat;
-    private final Semaphore streams;
+    private final AtOnce streams;
 
     ChangeStreams(
             ConfirmedMemory memory,
@@ -61,15 +59,12 @@ final class ChangeStreams {
         this.nextFacts = nextFacts;
         this.clock = clock;
         this.heartbeat = properties.heartbeat();
-        this.streams = new Semaphore(properties.streams());
+        this.streams = new AtOnce(properties.streams());
     }
 
     /** Tells what changes behind {@code after}, as long as somebody reads it. */
     void tell(Purpose purpose, Cursor after, HttpServletResponse response) throws IOException {
-        if (!streams.tryAcquire()) {
-            throw new ProblemFound(Problem.of(ProblemType.BUSY));
-        }
-        try {
+        try (var _ = streams.take()) {
             Feed.Followed followed = memory.atLeast(after.field(), after.place());
             if (!purposes.contain(purpose, followed.size())) {
                 throw ProblemFound.purposeUnknown();
@@ -84,8 +79,6 @@ final class ChangeStreams {
         } catch (IOException e) {
             // The copy is gone, or reads nothing: it goes on where it was.
             LOG.debug("a stream of changes was cut off");
-        } finally {
-            streams.release();
         }
     }
 

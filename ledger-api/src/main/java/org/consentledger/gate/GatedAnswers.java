@@ -58,8 +58,9 @@ final class GatedAnswers implements ListAnswers {
     private final class Batch {
         private final RowBatch rows;
         private final Judged judged;
+        /** Of each row that is a hash, in their order. */
         private final List<List<Found>> holders;
-        private final List<List<Found>> byHash = new ArrayList<>();
+
         private final Passage.Findings found;
 
         Batch(RowBatch rows) {
@@ -73,14 +74,12 @@ final class GatedAnswers implements ListAnswers {
                 @Override
                 public void hash(int index, long key) {
                     judged.key(key);
-                    List<Found> all = holders(key, keyed.profiles(), inquiry, at);
-                    holders.add(all);
-                    byHash.add(all);
+                    holders.add(holders(key, keyed.profiles(), inquiry, at));
                 }
 
                 @Override
                 public void bad(int index, RowProblem problem) {
-                    holders.add(List.of());
+                    // Told when the row is answered.
                 }
             });
             this.found =
@@ -97,11 +96,12 @@ final class GatedAnswers implements ListAnswers {
 
         Judged answered(Passage.Passed passed) {
             run.add(passed);
-            judged.atFirst(hash -> count(byHash.get(hash), passed));
+            judged.atFirst(hash -> count(holders.get(hash), passed));
+            int hashes = 0;
             for (int i = 0; i < rows.size(); i++) {
                 RowProblem problem = rows.problem(i);
                 if (problem == null) {
-                    answer(rows.row(i), holders.get(i), passed);
+                    answer(rows.row(i), holders.get(hashes++), passed);
                 } else {
                     judged.bad(problem);
                     writer.bad(judged.text(), rows.row(i), rows.line(i), problem);

@@ -3,11 +3,11 @@ package org.consentledger.incidents;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Set;
+import org.consentledger.api.PolicyAsked;
 import org.consentledger.forensics.IncidentChanges;
 import org.consentledger.forensics.IncidentQuestion;
 import org.consentledger.forensics.IncidentReport;
 import org.consentledger.forensics.WhatIf;
-import org.consentledger.law.PolicyChoice;
 import org.consentledger.law.SupplierKind;
 import org.consentledger.law.UseClass;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ public final class IncidentAnswer {
     public record Reported(IncidentAsked question, IncidentReport report) {}
 
     /** What another policy would have made of it. */
-    public record Supposed(IncidentAsked question, IncidentPolicy instead, WhatIf whatIf) {}
+    public record Supposed(IncidentAsked question, PolicyAsked instead, WhatIf whatIf) {}
 
     /** What became different since. */
     public record Changed(IncidentAsked question, IncidentChanges changes) {}
@@ -45,7 +45,7 @@ public final class IncidentAnswer {
             Instant known,
 
             long ledgerSize,
-            IncidentPolicy policy,
+            PolicyAsked policy,
             String zone) {
         static IncidentAsked of(IncidentQuestion question, long size) {
             return new IncidentAsked(
@@ -60,29 +60,8 @@ public final class IncidentAnswer {
                     question.classes(),
                     question.known(),
                     size,
-                    IncidentPolicy.of(question.policy()),
+                    PolicyAsked.of(question.policy()),
                     question.zone().getId());
-        }
-    }
-
-    /**
-     * The policy that uses were judged under.
-     *
-     * @param hypothetical whether another one than that in force at each use was named
-     * @param version the version named
-     * @param draft the SHA-256 of the draft that was passed
-     */
-    public record IncidentPolicy(
-            boolean hypothetical,
-            @Nullable String version,
-            @Nullable String draft) {
-        static IncidentPolicy of(PolicyChoice policy) {
-            return switch (policy) {
-                case PolicyChoice.InForce _ -> new IncidentPolicy(false, null, null);
-                case PolicyChoice.Version named -> new IncidentPolicy(true, named.version(), null);
-                case PolicyChoice.Draft draft ->
-                    new IncidentPolicy(true, draft.policy().version(), draft.hash());
-            };
         }
     }
 }

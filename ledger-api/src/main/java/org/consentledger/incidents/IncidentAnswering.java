@@ -1,14 +1,13 @@
 package org.consentledger.incidents;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.consentledger.api.AnsweringProperties;
+import org.consentledger.api.AtOnce;
 import org.consentledger.api.ConfirmedMemory;
 import org.consentledger.api.DefinedPurposes;
-import org.consentledger.api.Problem;
+import org.consentledger.api.PolicyAsked;
 import org.consentledger.api.ProblemFound;
-import org.consentledger.api.ProblemType;
 import org.consentledger.feed.Feed;
 import org.consentledger.forensics.IncidentChanges;
 import org.consentledger.forensics.IncidentQuestion;
@@ -18,23 +17,23 @@ import org.consentledger.forensics.UseFollower;
 import org.consentledger.forensics.WhatIf;
 import org.consentledger.incidents.IncidentAnswer.Changed;
 import org.consentledger.incidents.IncidentAnswer.IncidentAsked;
-import org.consentledger.incidents.IncidentAnswer.IncidentPolicy;
 import org.consentledger.incidents.IncidentAnswer.Reported;
 import org.consentledger.incidents.IncidentAnswer.Supposed;
 import org.consentledger.law.Illegal;
-import org.consentledger.law.PolicyChoice;
 import org.consentledger.store.LedgerUnavailable;
 import org.springframework.stereotype.Component;
 
 /** Reports of incidents, as many at a time as processors and memory are meant for. */
 @Component
 final class IncidentAnswering {
+    private static final String POLICY = "policy";
+
     private final Incidents incidents;
     private final UseFollower uses;
     private final ConfirmedMemory memory;
     private final DefinedPurposes purposes;
     private final Duration patience;
-    private final Semaphore atOnce;
+    private final AtOnce atOnce;
 
     IncidentAnswering(
             Incidents incidents,
@@ -48,7 +47,7 @@ final class IncidentAnswering {
         this.memory = memory;
         this.purposes = purposes;
         this.patience = answering.patience();
-        this.atOnce = new Semaphore(properties.atOnce());
+        this.atOnce = new AtOnce(properties.atOnce());
     }
 
     Reported report(IncidentBody asked) {
@@ -62,8 +61,7 @@ final class IncidentAnswering {
         return inTurn(asked.incident(), question -> {
             purposes.requireOf(asked.instead(), size(question));
             WhatIf found = incidents.whatIf(question, asked.instead());
-            return new Supposed(
-                    IncidentAsked.of(question, found.ledgerSize()), IncidentPolicy.of(asked.instead()), found);
+            return new Supposed(IncidentAsked.of(question, found.ledgerSize()), PolicyAsked.of(asked.instead()), found);
         });
     }
 
@@ -76,21 +74,14 @@ final class IncidentAnswering {
     }
 
     private <T> T inTurn(IncidentBody asked, Function<IncidentQuestion, T> answer) {
-        if (!atOnce.tryAcquire()) {
-            throw new ProblemFound(Problem.of(ProblemType.BUSY));
-        }
-        try {
+        try (var _ = atOnce.take()) {
             IncidentQuestion question = asked.question().at(judgedSize(asked));
             requireDefined(question);
             return answer.apply(question);
         } catch (Illegal e) {
             throw e.field().equals(POLICY) ? ProblemFound.ofCoordinates(e) : e;
-        } finally {
-            atOnce.release();
         }
     }
-
-    private static final String POLICY = "policy";
 
     /** The size that the answer is fixed at, once this node has judged every use up to it. */
     private long judgedSize(IncidentBody asked) {
@@ -116,8 +107,7 @@ final class IncidentAnswering {
         if (question.purpose() != null && !purposes.contain(question.purpose(), size(question))) {
             throw ProblemFound.purposeUnknown();
         }
-        PolicyChoice policy = question.policy();
-        purposes.requireOf(policy, size(question));
+        purposes.requireOf(question.policy(), size(question));
     }
 
     private static long size(IncidentQuestion question) {

@@ -5,11 +5,8 @@ import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.concurrent.Semaphore;
+import org.consentledger.api.AtOnce;
 import org.consentledger.api.Body;
-import org.consentledger.api.Problem;
-import org.consentledger.api.ProblemFound;
-import org.consentledger.api.ProblemType;
 import org.consentledger.identity.Values;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,7 +24,7 @@ final class ChecksController {
     /** Most large checks at a time: what is small has the other threads and the memory to itself. */
     static final int MAX_LARGE = 16;
 
-    private final Semaphore large = new Semaphore(MAX_LARGE);
+    private final AtOnce large = new AtOnce(MAX_LARGE);
     private final Checks checks;
     private final Values values;
 
@@ -45,14 +42,10 @@ final class ChecksController {
         long length = request.getContentLengthLong();
         if (length >= 0 && length <= SMALL && request.getHeader("Content-Encoding") == null) {
             answer(request, response);
-        } else if (large.tryAcquire()) {
-            try {
-                answer(request, response);
-            } finally {
-                large.release();
-            }
         } else {
-            throw new ProblemFound(Problem.of(ProblemType.BUSY));
+            try (var _ = large.take()) {
+                answer(request, response);
+            }
         }
     }
 

@@ -3,8 +3,7 @@ package org.consentledger.online;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.consentledger.api.AtOnce;
 import org.consentledger.api.Failures;
 import org.consentledger.api.Problem;
 import org.consentledger.api.ProblemFound;
@@ -26,7 +25,7 @@ final class GrpcChecks extends ChecksGrpc.ChecksImplBase {
     /** A check of more items is a large one. */
     static final int SMALL = 500;
 
-    private final Semaphore large = new Semaphore(ChecksController.MAX_LARGE);
+    private final AtOnce large = new AtOnce(ChecksController.MAX_LARGE);
     private final Checks checks;
     private final Values values;
 
@@ -59,18 +58,10 @@ final class GrpcChecks extends ChecksGrpc.ChecksImplBase {
 
     /** Until the answer has gone out or whoever asked is gone: an answer that nobody reads takes memory. */
     private void holdPlace(StreamObserver<CheckResponse> response) {
-        if (!large.tryAcquire()) {
-            throw new ProblemFound(Problem.of(ProblemType.BUSY));
-        }
-        var held = new AtomicBoolean(true);
-        Runnable release = () -> {
-            if (held.getAndSet(false)) {
-                large.release();
-            }
-        };
+        AtOnce.Place place = large.take();
         var call = (ServerCallStreamObserver<CheckResponse>) response;
-        call.setOnCancelHandler(release);
-        call.setOnCloseHandler(release);
+        call.setOnCancelHandler(place::close);
+        call.setOnCloseHandler(place::close);
     }
 
     private CheckResponse answer(CheckRequest request) {

@@ -7,11 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.concurrent.Semaphore;
+import org.consentledger.api.AtOnce;
 import org.consentledger.api.Failures;
-import org.consentledger.api.Problem;
-import org.consentledger.api.ProblemFound;
-import org.consentledger.api.ProblemType;
 import org.consentledger.api.Shape;
 import org.consentledger.traces.TraceBodies.NeverGivenBody;
 import org.consentledger.traces.TraceBodies.SourcesBody;
@@ -39,7 +36,7 @@ final class TracesController {
 
     private final Tracing tracing;
     private final JsonMapper json;
-    private final Semaphore streams = new Semaphore(MOST_STREAMS);
+    private final AtOnce streams = new AtOnce(MOST_STREAMS);
 
     TracesController(Tracing tracing, JsonMapper json) {
         this.tracing = tracing;
@@ -83,16 +80,11 @@ final class TracesController {
     }
 
     private void stream(Begun begun, HttpServletResponse response) throws IOException {
-        if (!streams.tryAcquire()) {
-            throw new ProblemFound(Problem.of(ProblemType.BUSY));
-        }
-        try {
+        try (var _ = streams.take()) {
             Tracing.Stream stream = begun.stream();
             response.setContentType(LINES);
             response.setHeader("Cache-Control", "no-store");
             write(stream, response.getOutputStream());
-        } finally {
-            streams.release();
         }
     }
 

@@ -28,6 +28,11 @@ public record Day(LocalDate date, ZoneId zone, Instant since, Instant until, Str
                 zone,
                 Moments.check("on", start.toInstant()),
                 Moments.check("on", date.plusDays(1).atStartOfDay(zone).toInstant()),
-                ZoneRulesProvider.getVersions("UTC").lastEntry().getKey());
+                installedZoneData());
+    }
+
+    /** The version of the zone data of this machine, such as {@code 2026a}. */
+    public static String installedZoneData() {
+        return ZoneRulesProvider.getVersions("UTC").lastEntry().getKey();
     }
 }

@@ -51,9 +51,13 @@ record Head(long size, Instant recordedAt, Frontier frontier, Instant databaseCl
         behind.askFirst(PATIENCE, _ -> {});
         behind.run(connection);
         if (heads.isEmpty()) {
-            throw new LedgerUnavailable("the ledger has no head row; restore it from the newest tree head");
+            throw missing();
         }
         return heads.getFirst();
+    }
+
+    static LedgerUnavailable missing() {
+        return new LedgerUnavailable("the ledger has no head row; restore it from the newest tree head");
     }
 
     private static Head read(ResultSet row) throws SQLException {

@@ -53,8 +53,7 @@ public final class LedgerReader {
         return queries.first(
                         "select greatest(clock_timestamp(), recorded_at) from ledger.head",
                         row -> row.getObject(1, OffsetDateTime.class).toInstant())
-                .orElseThrow(() ->
-                        new LedgerUnavailable("the ledger has no head row; restore it from the newest tree head"));
+                .orElseThrow(Head::missing);
     }
 
     /** The head after the group that the fact at {@code place} came with; empty where the ledger has not come so far. */

@@ -3,7 +3,6 @@ package org.consentledger.census;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.consentledger.feed.Scripts;
 import org.consentledger.feed.View;
 import org.consentledger.law.Fact;
 import org.consentledger.law.NoticeRef;
@@ -26,11 +25,6 @@ public final class CensusView implements View {
     @Override
     public int version() {
         return 1;
-    }
-
-    @Override
-    public void create(Connection connection, String schema) throws SQLException {
-        Scripts.run(connection, CensusView.class, "tables.sql", schema);
     }
 
     @Override
@@ -67,20 +61,5 @@ public final class CensusView implements View {
         if (rows.count() > 0) {
             rows.copyInto(connection, "copy " + into + " from stdin (format binary)");
         }
-    }
-
-    @Override
-    public void index(Connection connection, String schema) throws SQLException {
-        Scripts.run(connection, CensusView.class, "indexes.sql", schema);
-    }
-
-    @Override
-    public void apply(Connection connection, String schema, List<Recorded> facts) throws SQLException {
-        fill(connection, schema, facts);
-    }
-
-    @Override
-    public void complete(Connection connection) {
-        // Nothing here names the schema.
     }
 }

@@ -16,21 +16,29 @@ public interface View {
     /** Counts up when the tables' shape or meaning changes; a view of another version is built anew at start. */
     int version();
 
-    /** Makes the schema with empty tables, without indexes. */
-    void create(Connection connection, String schema) throws SQLException;
+    /** Makes the schema with empty tables, without indexes: by the script {@code tables.sql} beside the view's class. */
+    default void create(Connection connection, String schema) throws SQLException {
+        Scripts.run(connection, getClass(), "tables.sql", schema);
+    }
 
     /** Adds facts, in order of place, to tables that nobody reads yet. */
     void fill(Connection connection, String schema, List<Recorded> facts) throws SQLException;
 
-    /** Makes indexes and whatever is derived from the filled tables. */
-    void index(Connection connection, String schema) throws SQLException;
+    /** Makes indexes, by the script {@code indexes.sql} beside the view's class, and whatever is derived from the filled tables. */
+    default void index(Connection connection, String schema) throws SQLException {
+        Scripts.run(connection, getClass(), "indexes.sql", schema);
+    }
 
     /** Adds facts, in order of place, to tables that are indexed and read. */
-    void apply(Connection connection, String schema, List<Recorded> facts) throws SQLException;
+    default void apply(Connection connection, String schema, List<Recorded> facts) throws SQLException {
+        fill(connection, schema, facts);
+    }
 
     /**
      * Makes or replaces what names the view's own schema, such as functions, once the tables are in it. It must not depend on
      * the tables or their row types, which are dropped when the view is built anew.
      */
-    void complete(Connection connection) throws SQLException;
+    default void complete(Connection connection) throws SQLException {
+        // Most views have nothing that names their schema.
+    }
 }

@@ -2,7 +2,6 @@ package org.consentledger.forensics;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.zone.ZoneRulesProvider;
 import org.consentledger.law.Moments;
 
 /** The dates of a zone between two instants, in order; a date that the zone skipped has no instant in it. */
@@ -20,11 +19,6 @@ final class Days {
         for (int i = 0; i < begins.length; i++) {
             begins[i] = Moments.toMicros(first.plusDays(i).atStartOfDay(zone).toInstant());
         }
-    }
-
-    /** The version of the zone data of this machine. */
-    static String zoneData() {
-        return ZoneRulesProvider.getVersions("UTC").lastEntry().getKey();
     }
 
     int size() {

@@ -12,6 +12,7 @@ import org.consentledger.forensics.IncidentReport.OfClass;
 import org.consentledger.forensics.IncidentReport.OfDay;
 import org.consentledger.forensics.IncidentReport.Resting;
 import org.consentledger.forensics.IncidentReport.UseMoment;
+import org.consentledger.law.Day;
 import org.consentledger.law.Moments;
 import org.consentledger.law.Text;
 import org.consentledger.law.UseClass;
@@ -41,7 +42,7 @@ final class Reporting {
         return new IncidentReport(
                 plan.survey.size,
                 head,
-                Days.zoneData(),
+                Day.installedZoneData(),
                 tally.all.counts(0),
                 IntStream.range(0, NamedLines.CLASSES)
                         .mapToObj(line -> new OfClass(NamedLines.useClass(line), tally.classes.counts(line)))

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.consentledger.feed.Scripts;
 import org.consentledger.feed.View;
 import org.consentledger.law.CollectionId;
 import org.consentledger.law.ContactPointId;
@@ -34,11 +33,6 @@ public final class HistoryView implements View {
     }
 
     @Override
-    public void create(Connection connection, String schema) throws SQLException {
-        Scripts.run(connection, HistoryView.class, "tables.sql", schema);
-    }
-
-    @Override
     public void fill(Connection connection, String schema, List<Recorded> facts) throws SQLException {
         var rows = new CopyRows(INITIAL_BYTES);
         for (Recorded recorded : facts) {
@@ -50,21 +44,6 @@ public final class HistoryView implements View {
             return;
         }
         rows.copyInto(connection, "copy " + schema + ".entry (subject, place) from stdin (format binary)");
-    }
-
-    @Override
-    public void index(Connection connection, String schema) throws SQLException {
-        Scripts.run(connection, HistoryView.class, "indexes.sql", schema);
-    }
-
-    @Override
-    public void apply(Connection connection, String schema, List<Recorded> facts) throws SQLException {
-        fill(connection, schema, facts);
-    }
-
-    @Override
-    public void complete(Connection connection) {
-        // Nothing here names the schema.
     }
 
     private static Stream<UUID> subjects(Fact fact) {

@@ -3,7 +3,6 @@ package org.consentledger.provenance;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.consentledger.feed.Scripts;
 import org.consentledger.feed.View;
 import org.consentledger.law.ContactPointId;
 import org.consentledger.law.Fact;
@@ -29,11 +28,6 @@ public final class ProvenanceView implements View {
     @Override
     public int version() {
         return 1;
-    }
-
-    @Override
-    public void create(Connection connection, String schema) throws SQLException {
-        Scripts.run(connection, ProvenanceView.class, "tables.sql", schema);
     }
 
     @Override
@@ -68,20 +62,5 @@ public final class ProvenanceView implements View {
                 .text(use.advertiser())
                 .text(use.audience())
                 .int4(use.recipients().size());
-    }
-
-    @Override
-    public void index(Connection connection, String schema) throws SQLException {
-        Scripts.run(connection, ProvenanceView.class, "indexes.sql", schema);
-    }
-
-    @Override
-    public void apply(Connection connection, String schema, List<Recorded> facts) throws SQLException {
-        fill(connection, schema, facts);
-    }
-
-    @Override
-    public void complete(Connection connection) {
-        // Nothing here names the schema.
     }
 }

@@ -39,11 +39,6 @@ public final class StandingView implements View {
     }
 
     @Override
-    public void create(Connection connection, String schema) throws SQLException {
-        Scripts.run(connection, StandingView.class, "tables.sql", schema);
-    }
-
-    @Override
     public void fill(Connection connection, String schema, List<Recorded> facts) throws SQLException {
         new StandingRows(facts, targets(facts)).copyInto(connection, schema);
         suppressions.kept(connection, schema, facts);
@@ -53,7 +48,7 @@ public final class StandingView implements View {
     public void index(Connection connection, String schema) throws SQLException {
         Periods.all(connection, schema);
         suppressions.all(connection, schema);
-        Scripts.run(connection, StandingView.class, "indexes.sql", schema);
+        View.super.index(connection, schema);
     }
 
     @Override
