@@ -23,9 +23,8 @@ record Head(long size, Instant recordedAt, Frontier frontier, Instant databaseCl
     /** Clocks of two machines part by some ten microseconds a second. */
     private static final Duration FRESH = Duration.ofMillis(100);
 
-    // Whoever has decided already, and with it the moment of recording, waits no longer than that for the lock; whoever
-    // asks for
-    // the lock first waits as long as the session was told to.
+    // Whoever has decided already, and with it the moment of recording, waits no longer than that for the lock. Whoever
+    // asks for the lock first waits as long as the session was told to.
     static final String HURRY = "select set_config('ledger.patience', current_setting('lock_timeout'), false),"
             + " set_config('lock_timeout', '" + FRESH.toMillis() + "ms', false)";
 

@@ -30,7 +30,7 @@ final class Sealing {
     }
 
     /**
-     * The key stream of AES-256 in counter mode under a key that is drawn and forgotten: a hundred bytes each from the system's
+     * The key stream of AES-256 in counter mode under a key that is drawn and forgotten: so many bytes from the system's
      * generator take a tenth of what it costs to append a list.
      */
     private static byte[] drawn(int bytes) {
