@@ -1,11 +1,8 @@
 package org.consentledger.forensics;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.consentledger.check.Numbered;
 import org.consentledger.law.UseClass;
 
 /** Names of something that uses have, each with a line for each class; found by the number of what has the name. */
@@ -13,29 +10,21 @@ final class NamedLines<N> {
     static final int CLASSES = Verdict.CLASSES.size();
 
     private final int[] numberOf;
-    private final List<N> names;
+    private final Numbered.Known<N> names;
 
-    private NamedLines(int[] numberOf, List<N> names) {
+    private NamedLines(int[] numberOf, Numbered.Known<N> names) {
         this.numberOf = numberOf;
         this.names = names;
     }
 
     /** The names that {@code size} numbered things have. */
     static <T, N> NamedLines<N> of(int size, IntFunction<T> thing, Function<T, N> name) {
-        Map<N, Integer> numbers = new HashMap<>();
-        var names = new ArrayList<N>();
+        var names = new Numbered<N>();
         var numberOf = new int[size];
         for (int i = 0; i < size; i++) {
-            N own = name.apply(thing.apply(i));
-            Integer known = numbers.get(own);
-            if (known == null) {
-                known = names.size();
-                numbers.put(own, known);
-                names.add(own);
-            }
-            numberOf[i] = known;
+            numberOf[i] = names.number(name.apply(thing.apply(i)));
         }
-        return new NamedLines<>(numberOf, names);
+        return new NamedLines<>(numberOf, names.known());
     }
 
     int size() {
