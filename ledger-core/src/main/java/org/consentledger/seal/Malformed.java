@@ -37,7 +37,13 @@ public final class Malformed extends IllegalArgumentException {
         /** A hash that has not 32 bytes. */
         HASH("a hash has 32 bytes"),
         /** A tree of size 0 with another root than the empty tree's. */
-        EMPTY_TREE("a tree without leaves has one root only");
+        EMPTY_TREE("a tree without leaves has one root only"),
+        /** A tile that no tree has, or a path that names none. */
+        TILE("no such tile"),
+        /** A bundle of entries that is cut short, or holds none or more than 256. */
+        BUNDLE("not a bundle of entries"),
+        /** Lines of a proof or request in another order, or more of them than there can be. */
+        PROOF_LINES("not the lines of a proof");
 
         private final String sentence;
 
