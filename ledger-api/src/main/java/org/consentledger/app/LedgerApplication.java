@@ -1,9 +1,10 @@
 package org.consentledger.app;
 
+import org.consentledger.cli.Ledger;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** The service's main. */
+/** The main of the service and of the command line. */
 @SpringBootApplication(
         scanBasePackages = {
             "org.consentledger.app",
@@ -18,8 +19,11 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
             "org.consentledger.demonstration"
         })
 public class LedgerApplication {
-    /** Starts the service; it stops in good order when the JVM is asked to end. */
+    /** Starts the service, which stops in good order when the JVM is asked to end; or runs a command against one. */
     public static void main(String[] arguments) {
+        if (Ledger.isMeant(arguments)) {
+            System.exit(Ledger.run(arguments));
+        }
         SpringApplication.run(LedgerApplication.class, arguments);
     }
 }

@@ -108,6 +108,18 @@ class ServiceJarIT {
     }
 
     @Test
+    void it_is_the_command_line_too() throws IOException, InterruptedException {
+        Path home = home("asked");
+        try (ServiceProcess service = start(home)) {
+            String jar = Path.of("").toAbsolutePath() + "/target/ledger-api-*.jar";
+            run(
+                    home,
+                    "java -jar " + jar + " incident list --json --url http://127.0.0.1:" + service.port() + " > list");
+        }
+        assertThat(home.resolve("list")).hasContent("{\"incidents\":[]}");
+    }
+
+    @Test
     void without_its_secrets_it_does_not_start_and_draws_none() throws IOException, InterruptedException {
         Path home = home("without-secrets");
         run(home, "mkdir data; cp -a \"$BACKUP/postgres\" data");
