@@ -7,7 +7,6 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +19,17 @@ import org.jspecify.annotations.Nullable;
 record Terminal(
         InputStream in, PrintStream out, PrintStream err, boolean attended, Function<String, @Nullable String> secret) {
     /** The process's own. */
+    @SuppressWarnings("SystemConsoleNull") // JDK 25 has none where nobody sits there.
     static Terminal system() {
-        Console console = Objects.requireNonNull(System.console());
-        boolean attended = console.isTerminal();
+        Console console = System.console();
+        boolean attended = console != null && console.isTerminal();
         return new Terminal(
                 new FileInputStream(FileDescriptor.in),
                 new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 attended,
                 prompt -> {
-                    char[] line = console.readPassword("%s", prompt);
+                    char[] line = console == null ? null : console.readPassword("%s", prompt);
                     return line == null ? null : new String(line);
                 });
     }
