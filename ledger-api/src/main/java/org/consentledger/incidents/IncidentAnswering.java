@@ -9,6 +9,7 @@ import org.consentledger.api.DefinedPurposes;
 import org.consentledger.api.PolicyAsked;
 import org.consentledger.api.ProblemFound;
 import org.consentledger.feed.Feed;
+import org.consentledger.forensics.AffectedPersons;
 import org.consentledger.forensics.IncidentChanges;
 import org.consentledger.forensics.IncidentQuestion;
 import org.consentledger.forensics.IncidentReport;
@@ -64,6 +65,17 @@ final class IncidentAnswering {
             return new Supposed(IncidentAsked.of(question, found.ledgerSize()), PolicyAsked.of(asked.instead()), found);
         });
     }
+
+    /** Those affected, with the question that says by what; ready to be told of. */
+    Listed affected(IncidentBody asked) {
+        return inTurn(asked.ofBreaches(), question -> {
+            AffectedPersons persons = incidents.affected(question);
+            return new Listed(IncidentAsked.of(question, persons.head().size()), persons);
+        });
+    }
+
+    /** Persons who are not told of yet. */
+    record Listed(IncidentAsked question, AffectedPersons persons) {}
 
     /** What became different in the incident since the ledger held {@code before} facts. */
     Changed changes(IncidentBody asked, long before) {

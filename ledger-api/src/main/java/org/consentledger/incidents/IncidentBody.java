@@ -76,6 +76,27 @@ public record IncidentBody(
                 zone);
     }
 
+    /** The same incident; where it names no classes, its breaches. */
+    IncidentBody ofBreaches() {
+        return classes != null
+                ? this
+                : new IncidentBody(
+                        from,
+                        until,
+                        purpose,
+                        programmes,
+                        advertisers,
+                        surfaces,
+                        suppliers,
+                        jurisdictions,
+                        Set.of(UseClass.PREVENTABLE_BREACH.name(), UseClass.LATE_BREACH.name()),
+                        known,
+                        ledgerSize,
+                        policy,
+                        zone,
+                        atLeast);
+    }
+
     /** The same incident at other coordinates, where they are given. */
     IncidentBody at(@Nullable Long otherSize, @Nullable Long least) {
         return new IncidentBody(

@@ -6,10 +6,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What can be set about incidents.
  *
- * @param atOnce most reports at a time; each of them keeps every processor busy
+ * @param atOnce most reports at a time, and most lists of persons; each of them keeps every processor busy
+ * @param listPersons whether the list of those affected is handed out
  */
 @ConfigurationProperties("ledger.incidents")
-record IncidentProperties(@DefaultValue("2") int atOnce) {
+record IncidentProperties(
+        @DefaultValue("2") int atOnce,
+        @DefaultValue("false") boolean listPersons) {
     private static final int MOST = 16;
 
     IncidentProperties {

@@ -3,6 +3,7 @@ package org.consentledger.incidents;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
+import java.util.List;
 import org.consentledger.api.Described;
 import org.consentledger.api.DescribedAnswer;
 import org.consentledger.changes.LatestFacts;
@@ -41,6 +42,11 @@ class IncidentWiring {
     }
 
     @Bean
+    ListingPersons listingPersons(IncidentProperties properties) {
+        return properties.listPersons() ? ListingPersons.BY_ANYBODY : ListingPersons.BY_NOBODY;
+    }
+
+    @Bean
     MeterBinder useMeters(UseLog uses) {
         return registry -> {
             Gauge.builder("ledger.uses.place", uses, UseLog::place)
@@ -62,6 +68,15 @@ class IncidentWiring {
     @Bean
     Described reportsDescribed() {
         return new Described("/v1/incident-reports", IncidentBody.class, IncidentAnswer.Reported.class);
+    }
+
+    @Bean
+    Described affectedDescribed() {
+        return new Described(
+                "/v1/affected-persons",
+                IncidentBody.class,
+                List.of(AffectedController.LINES),
+                AffectedAnswer.AffectedLine.class);
     }
 
     @Bean

@@ -90,4 +90,9 @@ public final class LatestFacts implements LedgerFacts, Follower {
     public Optional<TreeHead> headFrom(long place) {
         return stored.headFrom(place);
     }
+
+    @Override
+    public TreeHead treeOf(long size) {
+        return stored.treeOf(size);
+    }
 }

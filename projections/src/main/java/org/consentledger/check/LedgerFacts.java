@@ -30,6 +30,13 @@ public interface LedgerFacts {
     /** The head after the group that the fact at {@code place} came with; empty where the ledger has not come so far. */
     Optional<TreeHead> headFrom(long place);
 
+    /**
+     * The tree over the ledger's first {@code size} facts, wherever groups end.
+     *
+     * @throws IllegalArgumentException where the ledger has not come so far
+     */
+    TreeHead treeOf(long size);
+
     /** Whether the ledger had this head once: all the facts below it are the same. */
     default boolean holds(TreeHead head) {
         return headFrom(head.size()).equals(Optional.of(head));

@@ -82,4 +82,9 @@ public final class StoredFacts implements LedgerFacts {
     public Optional<TreeHead> headFrom(long place) {
         return reader.headFrom(place).map(LedgerHead::tree);
     }
+
+    @Override
+    public TreeHead treeOf(long size) {
+        return reader.treeOf(size);
+    }
 }

@@ -129,6 +129,16 @@ final class ByPerson {
         void end();
     }
 
+    /** Everybody who has any, in order of their numbers. */
+    IntStream persons() {
+        return IntStream.range(0, ends.length - 1).filter(person -> ends[person] < ends[person + 1]);
+    }
+
+    /** Tells of one person's uses; with {@link UsePoints#NOBODY} of those of nobody. */
+    void visit(int person, Visitor visitor) {
+        visit(person == UsePoints.NOBODY ? 0 : ends[person], ends[person + 1], visitor);
+    }
+
     /** Tells of the uses from one place in the order up to another, which {@link #pieces} named. */
     void visit(int from, int upTo, Visitor visitor) {
         var keys = new long[16];

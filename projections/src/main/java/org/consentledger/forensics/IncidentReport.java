@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What an incident comes to, exactly. The same question at the same coordinates has the same report for ever.
  *
  * @param ledgerSize the size of the ledger that was looked at; every use up to it is judged
- * @param head the tree head after the group that the last of its facts came with
+ * @param head that size with the root of the tree over so many facts
  * @param zoneData the version of the zone data behind the days
  * @param all every use that the question is about
  * @param classes what became of them, each class once

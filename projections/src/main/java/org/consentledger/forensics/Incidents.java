@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.consentledger.check.LedgerFacts;
 import org.consentledger.law.ContactPointId;
 import org.consentledger.law.Illegal;
 import org.consentledger.law.PolicyChoice;
 import org.consentledger.law.Purpose;
-import org.consentledger.seal.Frontier;
 import org.consentledger.seal.TreeHead;
 
 /** Reports of incidents, exact and repeatable. Asked by any number of threads; each report takes every processor there is. */
@@ -73,12 +73,28 @@ public final class Incidents {
         Survey survey = survey(question);
         requireProgrammes(survey);
         tryOut(survey.log, instead, survey.size);
-        long[] kept = log.read(judged -> isKept(question, judged) && judged.place() == survey.size
+        Supplier<Survey.Judging> judging = judging(survey);
+        List<Instead> parts = survey.count(() -> new Instead(survey, judging.get(), survey.anew(instead)));
+        return Instead.together(parts, survey.size, head(survey.size));
+    }
+
+    /**
+     * Everybody whom an incident affected.
+     *
+     * @throws Illegal as {@link #report} does
+     */
+    public AffectedPersons affected(IncidentQuestion question) {
+        Survey survey = survey(question);
+        requireProgrammes(survey);
+        return new AffectedPersons(survey, judging(survey), head(survey.size));
+    }
+
+    /** Judgements that no longer change: what was kept, where that answers the question. */
+    private Supplier<Survey.Judging> judging(Survey survey) {
+        long[] kept = log.read(judged -> isKept(survey.question, judged) && judged.place() == survey.size
                 ? judged.rows().verdicts()
                 : null);
-        List<Instead> parts = survey.count(() -> new Instead(
-                survey, kept == null ? survey.anew(question.policy()) : row -> kept[row], survey.anew(instead)));
-        return Instead.together(parts, survey.size, head(survey.size));
+        return () -> kept == null ? survey.anew(survey.question.policy()) : row -> kept[row];
     }
 
     /**
@@ -150,11 +166,7 @@ public final class Incidents {
     }
 
     private IncidentReport.Head head(long size) {
-        TreeHead head = size == 0
-                ? Frontier.EMPTY.head()
-                : ledger.headFrom(size)
-                        .orElseThrow(
-                                () -> new IllegalStateException("the ledger has no head at a place that was read"));
+        TreeHead head = ledger.treeOf(size);
         return new IncidentReport.Head(head.size(), HexFormat.of().formatHex(head.root()));
     }
 }

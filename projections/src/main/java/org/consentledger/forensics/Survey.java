@@ -85,6 +85,11 @@ final class Survey {
         return new ArrayList<>(idle);
     }
 
+    /** Tells of one person's uses; with {@link UsePoints#NOBODY} of those of nobody. */
+    void visit(int person, Counting counting) {
+        uses.visit(person, new Person(counting));
+    }
+
     private final class Person implements ByPerson.Visitor {
         private final Counting counting;
         private int person;

@@ -57,14 +57,16 @@ public final class HistoryLedger implements LedgerFacts {
     /** As if every fact had come alone. */
     @Override
     public Optional<TreeHead> headFrom(long place) {
-        if (place < 1 || place > facts.size()) {
-            return Optional.empty();
-        }
+        return place < 1 || place > facts.size() ? Optional.empty() : Optional.of(treeOf(place));
+    }
+
+    @Override
+    public TreeHead treeOf(long size) {
         var hash = new TreeHash();
         byte[][] leaves = facts.stream()
-                .limit(place)
+                .limit(size)
                 .map(fact -> hash.leaf(fact.toString().getBytes(StandardCharsets.UTF_8)))
                 .toArray(byte[][]::new);
-        return Optional.of(Frontier.EMPTY.append(leaves).head());
+        return Frontier.EMPTY.append(leaves).head();
     }
 }

@@ -256,7 +256,12 @@ public final class SignUps {
 
         @Override
         public Optional<TreeHead> headFrom(long place) {
-            return Optional.of(new TreeHead(place, new byte[32]));
+            return Optional.of(treeOf(place));
+        }
+
+        @Override
+        public TreeHead treeOf(long size) {
+            return new TreeHead(size, new byte[32]);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,6 +92,14 @@ class IncidentAgreementTest {
         assertThat(report.ledgerSize()).isEqualTo(size);
         compare(report, new NaiveIncident(readable, question, size), question + "\n" + history);
         assertThat(new Incidents(log, ledger).report(question.at(size))).isEqualTo(report);
+        assertThat(report.head())
+                .isEqualTo(new IncidentReport.Head(
+                        size, HexFormat.of().formatHex(ledger.treeOf(size).root())));
+        AffectedAgreement.compare(
+                incidents.affected(question),
+                report,
+                new NaiveIncident(readable, question, size),
+                question + "\n" + history);
     }
 
     private static void whatIf(
