@@ -14,6 +14,8 @@ public enum ProofResult {
     NOT_A_HASH,
     /** The proof has fewer or more hashes than sizes and index call for. */
     WRONG_LENGTH,
+    /** The map has other facts under the label, or none, or some where there should be none. */
+    STREAM_DIFFERS,
     /** The proof does not lead to the root of the older tree or subtree. */
     OLDER_ROOT_DIFFERS,
     /** The proof does not lead to the root of the tree. */
