@@ -20,10 +20,15 @@ public record FactStream(UUID id, String type) {
             case Fact.PurposeAssigned f -> named("Collection", f.collection().toString());
             case Fact.PurposeRevoked f -> named("Collection", f.collection().toString());
             case Fact.PurposeDefined f -> named("Purpose", f.purpose().path());
-            case Fact.NoticePublished f -> named("Notice", f.notice().notice());
+            case Fact.NoticePublished f -> ofNotice(f.notice().notice());
             case Fact.PolicyAdopted _ -> named("Policy", "");
             case Fact.ContactPointUsed _, Fact.FactRetracted _ -> null;
         };
+    }
+
+    /** The stream of everything published under a notice's word. */
+    static FactStream ofNotice(String notice) {
+        return named("Notice", notice);
     }
 
     private static FactStream named(String type, String name) {

@@ -159,6 +159,25 @@ public final class LedgerReader {
                         new Queries.ArrayOf("bigint", List.copyOf(new HashSet<>(places))));
     }
 
+    /** The rows at the given places, in order of place. A place the ledger does not hold is left out. */
+    public List<SealedRow> rowsAt(Collection<Long> places) {
+        return queries.list(
+                "select place, entry from ledger.fact where place = any (?) order by place",
+                row -> new SealedRow(row.getLong(1), row.getBytes(2)),
+                new Queries.ArrayOf("bigint", List.copyOf(new HashSet<>(places))));
+    }
+
+    /** Whatever was published of these notices, in every version and language, in order of place. */
+    public List<Recorded> published(Collection<NoticeRef> notices) {
+        return notices.isEmpty()
+                ? List.of()
+                : facts(
+                        "select place, entry from ledger.fact where stream = any (?) order by place",
+                        uuids(notices.stream()
+                                .map(notice ->
+                                        FactStream.ofNotice(notice.notice()).id())));
+    }
+
     /** The fact with the given identity. */
     public Optional<Recorded> find(FactId id) {
         return facts("select place, entry from ledger.fact where fact_id = ?", id.id()).stream()

@@ -42,7 +42,9 @@ final class EvidenceReader {
                 union select e.place from standing.erasure e join holder using (person)
                 union select r.place from standing.removal r
                       where r.contact_point in (select contact_point from held) or r.collection in (select collection from held)
-                union select s.place from standing.sentinel s where s.contact_point in (select contact_point from held)
+                      or r.contact_point = any (?)
+                union select s.place from standing.sentinel s
+                      where s.contact_point in (select contact_point from held) or s.contact_point = any (?)
                 union select p.place from standing.policy p where ?)
             select place from found
             union select r.place from standing.retraction r join found on found.place = r.target
@@ -87,6 +89,22 @@ final class EvidenceReader {
         return new Evidence(merged(facts, reader.at(suppressions(facts, found.place()))), found.place());
     }
 
+    /** The retractions, up to {@code upTo}, that name one of these facts. */
+    List<Recorded> retractions(Collection<Recorded> facts, long upTo) {
+        Set<Long> places = Reading.of(database, List.of(StandingView.NAME), connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select place from standing.retraction where target = any (?) and place <= ?")) {
+                select.setArray(
+                        1,
+                        connection.createArrayOf(
+                                "bigint", facts.stream().map(Recorded::place).toArray()));
+                select.setLong(2, upTo);
+                return longs(select);
+            }
+        });
+        return reader.at(places);
+    }
+
     private record Found(long place, Set<Long> places) {}
 
     private static Set<Long> places(Connection connection, UUID[] contactPoints, UUID[] persons, boolean policies)
@@ -94,7 +112,10 @@ final class EvidenceReader {
         try (PreparedStatement select = connection.prepareStatement(PLACES)) {
             select.setArray(1, connection.createArrayOf("uuid", contactPoints));
             select.setArray(2, connection.createArrayOf("uuid", persons));
-            select.setBoolean(3, policies);
+            // One that nobody ever collected may be a sentinel all the same.
+            select.setArray(3, connection.createArrayOf("uuid", contactPoints));
+            select.setArray(4, connection.createArrayOf("uuid", contactPoints));
+            select.setBoolean(5, policies);
             return longs(select);
         }
     }

@@ -54,6 +54,11 @@ public final class Standing {
         return evidence.read(contactPoints, persons, false);
     }
 
+    /** The retractions, up to a place, that name one of these facts. */
+    public List<Recorded> retractions(Collection<Recorded> facts, long upTo) {
+        return evidence.retractions(facts, upTo);
+    }
+
     /**
      * The answer, with its ledger size fixed: where the question names none, at the place that the view has reached.
      *

@@ -1,0 +1,4 @@
+@NullMarked
+package org.consentledger.completeness;
+
+import org.jspecify.annotations.NullMarked;
