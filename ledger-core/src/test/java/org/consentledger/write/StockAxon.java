@@ -9,10 +9,10 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcSQLErrorCodesResolver;
 import org.axonframework.eventsourcing.eventstore.jdbc.PostgresEventTableFactory;
-import org.consentledger.store.FactSerializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** Axon's own JDBC event storage on the same PostgreSQL, with its own tables and one transaction a unit of work. */
+/** Axon's own JDBC event storage and JSON on the same PostgreSQL, with its own tables and one transaction a unit of work. */
 final class StockAxon implements TransactionManager, ConnectionProvider {
     private final DataSource database;
 
@@ -25,7 +25,7 @@ final class StockAxon implements TransactionManager, ConnectionProvider {
 
     /** A storage engine on fresh tables. */
     JdbcEventStorageEngine engine() {
-        var serializer = new FactSerializer();
+        Jackson3Serializer serializer = Jackson3Serializer.builder().build();
         JdbcEventStorageEngine engine = JdbcEventStorageEngine.builder()
                 .connectionProvider(this)
                 .transactionManager(this)
