@@ -53,8 +53,8 @@ public final class Appender implements AutoCloseable {
     private volatile boolean closed;
     private final LatestTouches latest;
     private Set<Purpose> defined = Set.of();
-    /** How many batches the last group was made of. */
-    private int lastGroup;
+    /** How many senders the last group was of. */
+    private int lastSenders;
 
     public Appender(LedgerConnections connections, FactCodec codec, AppenderSettings settings) {
         this.connection = new AppendingConnection(connections);
@@ -129,18 +129,23 @@ public final class Appender implements AutoCloseable {
     }
 
     private List<Batch> nextGroup() {
-        if (lastGroup > 1) {
-            inbox.await(lastGroup, GATHER);
+        if (lastSenders > 1) {
+            inbox.await(lastSenders, GATHER);
         }
         if (!inbox.await(1, IDLE)) {
-            lastGroup = 0;
+            lastSenders = 0;
         }
         closed |= Thread.currentThread().isInterrupted();
         return inbox.take(settings.groupFacts());
     }
 
+    /** The parts of a list are one sender's, who brings the next without being answered. */
+    private static int senders(List<Batch> group) {
+        return Math.toIntExact(group.stream().map(Batch::sender).distinct().count());
+    }
+
     private void answer(List<Batch> group) {
-        lastGroup = group.size();
+        lastSenders = senders(group);
         try {
             AppendedGroup appended = appendDurably(group);
             defined = appended.defined();

@@ -24,6 +24,11 @@ record Batch(
         this(List.copyOf(candidates), whole, list, new CompletableFuture<>());
     }
 
+    /** Tells batches of one sender from those of others. */
+    Object sender() {
+        return list == null ? receipts : list;
+    }
+
     /** Tells what became of the candidates, behind the commit. */
     void answer(List<Receipt> answers) {
         if (list != null && answers.getLast().equals(ANEW)) {

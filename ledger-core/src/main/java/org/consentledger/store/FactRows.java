@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -17,8 +18,12 @@ final class FactRows {
 
     private FactRows() {}
 
-    /** Copies the rows, and returns the leaf hash of each. */
-    static byte[][] copy(Connection connection, List<GroupDecisions.Admitted> admitted, Sealing sealing)
+    /** Copies the rows, and returns the head's move as {@code moved} says of their leaf hashes, found while the server still writes. */
+    static Head.Next copy(
+            Connection connection,
+            List<GroupDecisions.Admitted> admitted,
+            Sealing sealing,
+            Function<byte[][], Head.Next> moved)
             throws SQLException {
         byte[][] leaves = new byte[admitted.size()][];
         var rows = new CopyRows(CHUNK_BYTES + Entry.MAX_LENGTH);
@@ -34,12 +39,13 @@ final class FactRows {
                 }
             }
             flush(rows.end(), copy);
+            Head.Next next = moved.apply(leaves);
             copy.endCopy();
+            return next;
         } catch (SQLException | RuntimeException e) {
             cancel(copy, e);
             throw e;
         }
-        return leaves;
     }
 
     /** Leaves COPY, so that the transaction can be rolled back; {@code why} stays the error that is told. */

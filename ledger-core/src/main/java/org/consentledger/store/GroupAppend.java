@@ -146,7 +146,8 @@ final class GroupAppend {
 
     private Head.Next writeMany(Connection connection, GroupDecisions decisions, AppendedGroup appended)
             throws SQLException {
-        Head.Next next = next(decisions, FactRows.copy(connection, decisions.admitted(), sealing(decisions)));
+        Head.Next next =
+                FactRows.copy(connection, decisions.admitted(), sealing(decisions), leaves -> next(decisions, leaves));
         committing = appended;
         next.commit(connection);
         return next;

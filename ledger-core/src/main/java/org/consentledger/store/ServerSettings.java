@@ -76,6 +76,8 @@ public record ServerSettings(Path folder, Path binaries, int port, Map<String, S
         values.put("max_wal_size", "4GB");
         values.put("checkpoint_timeout", "15min");
         values.put("wal_compression", "pglz");
+        // What a large group writes is on its way to the disk before its commit.
+        values.put("wal_writer_delay", "10ms");
         values.put("random_page_cost", "1.1");
         values.put("jit", "off");
         values.put("timezone", "UTC");

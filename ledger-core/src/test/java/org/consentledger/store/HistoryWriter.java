@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -89,11 +90,14 @@ public final class HistoryWriter implements AutoCloseable {
         var round = new RoundTrip();
         ledger.ask(round, proposals);
         round.run(connection);
-        byte[][] leaves =
-                FactRows.copy(connection, admitted, new Sealing(group.getFirst().recordedAt(), group.size()));
         new SideRows(connection, codec).write(admitted, ledger);
-        Head.lock(connection)
-                .next(group.getFirst().recordedAt(), UUID.randomUUID(), leaves)
+        Head head = Head.lock(connection);
+        Instant at = group.getFirst().recordedAt();
+        FactRows.copy(
+                        connection,
+                        admitted,
+                        new Sealing(at, group.size()),
+                        leaves -> head.next(at, UUID.randomUUID(), leaves))
                 .commit(connection);
     }
 
