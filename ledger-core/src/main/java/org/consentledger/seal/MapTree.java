@@ -1,6 +1,7 @@
 package org.consentledger.seal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -110,6 +111,26 @@ public final class MapTree {
     /** The root as of the last {@link #seal}; 32 zero bytes for the map without streams. */
     public byte[] root() {
         return top().hash();
+    }
+
+    /**
+     * Checks that the tiles lead to a root, each one that is at hand.
+     *
+     * @throws IllegalStateException where one of them was altered: whoever went on from it would sign what is not so
+     */
+    public void requireRoot(byte[] root) {
+        boolean holds = Arrays.equals(root(), root);
+        for (Map.Entry<TilePath, MapTile> tile : tiles.entrySet()) {
+            if (tile.getKey().depth() > 0) {
+                MapTile.Child above =
+                        tile(tile.getKey().above()).child(tile.getKey().lastStep());
+                holds &= above instanceof MapTile.Below below
+                        && Arrays.equals(below.hash(), tile.getValue().hash());
+            }
+        }
+        if (!holds) {
+            throw new IllegalStateException("the tiles of the map do not lead to its root");
+        }
     }
 
     /** The proof of what the map has under a label, as of the last {@link #seal}. */

@@ -16,8 +16,10 @@ import javax.sql.DataSource;
 import org.consentledger.completeness.Tiles.State;
 import org.consentledger.law.Recorded;
 import org.consentledger.seal.CheckpointExtensions;
+import org.consentledger.seal.MapTile;
 import org.consentledger.seal.MapTree;
 import org.consentledger.seal.StreamLabel;
+import org.consentledger.seal.TilePath;
 import org.consentledger.seal.TreeHash;
 import org.consentledger.seal.TreeHead;
 import org.consentledger.store.LedgerReader;
@@ -119,17 +121,21 @@ public final class CompletenessMap implements CheckpointExtensions {
         if (!keep) {
             Tiles.forgetFormer(connection);
         }
-        apply(connection, state, new State(upTo, state.deepest(), former), added(state.size(), upTo));
+        apply(connection, state, upTo, former, added(state.size(), upTo));
         return upTo;
     }
 
     /** Brings the kept map from one state to the next. */
-    static void apply(Connection connection, State state, State next, List<Added> added) throws SQLException {
+    static void apply(Connection connection, State state, long size, long former, List<Added> added)
+            throws SQLException {
         Set<StreamLabel> labels = new HashSet<>();
         added.forEach(one -> labels.add(one.label()));
         var map = new MapTree(Tiles.read(connection, MapTree.paths(labels, state.deepest())));
+        map.requireRoot(state.root());
         added.forEach(one -> map.append(one.label(), one.place(), one.leaf()));
-        Tiles.write(connection, map.seal(), next);
+        Map<TilePath, MapTile> changed = map.seal();
+        int deepest = changed.keySet().stream().mapToInt(TilePath::depth).max().orElse(0);
+        Tiles.write(connection, changed, new State(size, map.root(), Math.max(state.deepest(), deepest), former));
     }
 
     /** A fact's way into one of its streams. */

@@ -30,10 +30,12 @@ final class Tiles {
     /**
      * Which map is kept.
      *
+     * @param root what the tiles lead to
      * @param deepest no tile lies deeper
      * @param formerSize the other size that the map can be had at
      */
-    record State(long size, int deepest, long formerSize) {}
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record State(long size, byte[] root, int deepest, long formerSize) {}
 
     /** The state, which stays as it is until the end of the transaction. */
     static State locked(Connection connection) throws SQLException {
@@ -42,10 +44,10 @@ final class Tiles {
 
     private static State state(Connection connection, String locking) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("select size, deepest, former_size from completeness.state" + locking)) {
+                ResultSet row = statement.executeQuery(
+                        "select size, root, deepest, former_size from completeness.state" + locking)) {
             row.next();
-            return new State(row.getLong(1), row.getInt(2), row.getLong(3));
+            return new State(row.getLong(1), row.getBytes(2), row.getInt(3), row.getLong(4));
         }
     }
 
@@ -122,10 +124,8 @@ final class Tiles {
                 connection,
                 "create temporary table if not exists changed_tile (path bytea, tile bytea) on commit delete rows");
         var rows = new CopyRows(ROWS_BYTES);
-        int deepest = next.deepest();
         for (Map.Entry<TilePath, MapTile> tile : changed.entrySet()) {
             rows.row(2).bytes(tile.getKey().bytes()).bytes(tile.getValue().toBytes());
-            deepest = Math.max(deepest, tile.getKey().depth());
         }
         rows.copyInto(connection, "copy changed_tile (path, tile) from stdin (format binary)");
         if (next.formerSize() > 0) {
@@ -138,11 +138,12 @@ final class Tiles {
                 connection,
                 "insert into completeness.tile (path, tile) select path, tile from changed_tile order by path"
                         + " on conflict (path) do update set tile = excluded.tile");
-        try (PreparedStatement update =
-                connection.prepareStatement("update completeness.state set size = ?, deepest = ?, former_size = ?")) {
+        try (PreparedStatement update = connection.prepareStatement(
+                "update completeness.state set size = ?, root = ?, deepest = ?, former_size = ?")) {
             update.setLong(1, next.size());
-            update.setInt(2, deepest);
-            update.setLong(3, next.formerSize());
+            update.setBytes(2, next.root());
+            update.setInt(3, next.deepest());
+            update.setLong(4, next.formerSize());
             update.executeUpdate();
         }
     }

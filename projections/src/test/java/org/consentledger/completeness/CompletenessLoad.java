@@ -31,7 +31,7 @@ public final class CompletenessLoad {
 
     private final LedgerDatabase database;
     private final Random random = new Random(1);
-    private State state = new State(0, 0, 0);
+    private State state = new State(0, new MapTree().root(), 0, 0);
 
     private CompletenessLoad(LedgerDatabase database) {
         this.database = database;
@@ -106,7 +106,7 @@ public final class CompletenessLoad {
             connection.setAutoCommit(false);
             Tiles.locked(connection);
             Tiles.forgetFormer(connection);
-            CompletenessMap.apply(connection, state, new State(size, state.deepest(), former), added);
+            CompletenessMap.apply(connection, state, size, former, added);
             connection.commit();
             state = Tiles.locked(connection);
             connection.rollback();

@@ -2,6 +2,7 @@ package org.consentledger.completeness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -64,7 +65,8 @@ class CompletenessMapIT {
                 Statement statement = connection.createStatement()) {
             statement.execute("delete from completeness.tile");
             statement.execute("delete from completeness.former");
-            statement.execute("update completeness.state set size = 0, deepest = 0, former_size = 0");
+            statement.execute(
+                    "update completeness.state set size = 0, root = decode(repeat('00', 32), 'hex'), deepest = 0, former_size = 0");
         }
         signed.set(OptionalLong.empty());
     }
@@ -145,5 +147,19 @@ class CompletenessMapIT {
             proves(expected(history, size), size);
         }
         assertThatExceptionOfType(LedgerUnavailable.class).isThrownBy(() -> map.at(last - 1, List.of()));
+    }
+
+    @Test
+    void nothing_is_said_of_a_map_that_somebody_altered() throws SQLException {
+        History history = Histories.admitted(22);
+        write(history);
+        long last = history.facts().size();
+        map.lines(reader.treeOf(last - 2));
+        try (Connection connection = test.database().connectAsOwner();
+                Statement statement = connection.createStatement()) {
+            statement.execute("update completeness.tile set tile = set_bit(tile, length(tile) * 8 - 1,"
+                    + " 1 - get_bit(tile, length(tile) * 8 - 1)) where path = decode('00', 'hex')");
+        }
+        assertThatIllegalStateException().isThrownBy(() -> map.lines(reader.treeOf(last)));
     }
 }
