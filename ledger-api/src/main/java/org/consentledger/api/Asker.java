@@ -2,34 +2,25 @@ package org.consentledger.api;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.consentledger.api.Answered.Asked;
-import org.consentledger.api.Answered.CollectionAnswer;
-import org.consentledger.api.Answered.FactNamed;
-import org.consentledger.api.Answered.PolicyUsed;
-import org.consentledger.api.Answered.Verdict;
 import org.consentledger.law.Answer;
-import org.consentledger.law.Basis;
 import org.consentledger.law.ContactPointId;
 import org.consentledger.law.Coordinates;
 import org.consentledger.law.Day;
 import org.consentledger.law.DayAnswer;
 import org.consentledger.law.Illegal;
-import org.consentledger.law.Outcome;
 import org.consentledger.law.PolicyChoice;
 import org.consentledger.law.Question;
 import org.consentledger.law.Recorded;
 import org.consentledger.standing.Standing;
 import org.consentledger.store.LedgerReader;
-import org.jspecify.annotations.Nullable;
 
 /** One question, asked about one contact point after the other. */
 final class Asker {
@@ -72,14 +63,7 @@ final class Asker {
     }
 
     private Answered.OfInstant verdict(Answer answer) {
-        Map<Long, Recorded> facts = restedOn(List.of(answer));
-        return new Answered.OfInstant(
-                Verdict.of(answer.permitted()),
-                answer.reason(),
-                answer.rule(),
-                basis(answer.headline()),
-                question(answer),
-                collections(answer, facts));
+        return AnswerForm.ofInstant(answer, asked(answer), restedOn(List.of(answer)));
     }
 
     private Answered.OfDay ofDay(DayAnswer answer) {
@@ -92,52 +76,21 @@ final class Asker {
                 answer.day().zoneData(),
                 answer.day().since(),
                 answer.day().until(),
-                question(answers.getFirst()),
+                asked(answers.getFirst()),
                 answer.stretches().stream()
-                        .map(stretch -> stretch(stretch, facts))
+                        .map(stretch -> AnswerForm.stretch(stretch, facts))
                         .toList());
     }
 
-    private Answered.Stretch stretch(DayAnswer.Stretch stretch, Map<Long, Recorded> facts) {
-        Answer answer = stretch.answer();
-        return new Answered.Stretch(
-                stretch.since(),
-                stretch.until(),
-                Verdict.of(answer.permitted()),
-                answer.reason(),
-                answer.rule(),
-                basis(answer.headline()),
-                policy(answer),
-                collections(answer, facts));
-    }
-
-    private Asked question(Answer answer) {
-        Question question = answer.question();
+    private Asked asked(Answer answer) {
         LocalDate on = asked.on();
-        return new Asked(
-                question.contactPoint().equals(NOBODY)
+        return AnswerForm.asked(
+                answer,
+                answer.question().contactPoint().equals(NOBODY)
                         ? null
-                        : question.contactPoint().value(),
-                question.purpose().path(),
-                on == null ? coordinates.at() : null,
+                        : answer.question().contactPoint().value(),
                 on,
-                on == null ? null : zone().getId(),
-                coordinates.known(),
-                coordinates.ledgerSize(),
-                policy(answer));
-    }
-
-    private PolicyUsed policy(Answer answer) {
-        return new PolicyUsed(
-                answer.policyVersion(),
-                answer.policyPlace(),
-                answer.hypothetical(),
-                policy instanceof PolicyChoice.Draft draft ? draft.hash() : null);
-    }
-
-    private static @Nullable String basis(@Nullable Outcome outcome) {
-        Basis basis = outcome == null ? null : outcome.basis();
-        return basis == null ? null : basis.word();
+                on == null ? null : zone().getId());
     }
 
     private Map<Long, Recorded> restedOn(Collection<Answer> answers) {
@@ -148,23 +101,5 @@ final class Asker {
         Map<Long, Recorded> facts = new HashMap<>();
         reader.at(places).forEach(recorded -> facts.put(recorded.place(), recorded));
         return facts;
-    }
-
-    private static List<CollectionAnswer> collections(Answer answer, Map<Long, Recorded> facts) {
-        var collections = new ArrayList<CollectionAnswer>();
-        for (Outcome outcome : answer.outcomes()) {
-            List<FactNamed> restsOn = outcome.restsOn().stream()
-                    .map(place -> RecordedFacts.named(Objects.requireNonNull(facts.get(place))))
-                    .toList();
-            collections.add(new CollectionAnswer(
-                    outcome.collection().value(),
-                    outcome.collected(),
-                    Verdict.of(outcome.permitted()),
-                    outcome.reason(),
-                    outcome.rule(),
-                    basis(outcome),
-                    restsOn));
-        }
-        return collections;
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.consentledger.feed.Reading;
 import org.consentledger.law.ContactPointId;
@@ -84,6 +85,15 @@ public final class History {
             }
         }
         return page(places(subjects, after), evidence.place(), limit);
+    }
+
+    /** Places, up to one that the view has reached, of the facts that name a contact point or one of these persons. */
+    public Set<Long> places(ContactPointId contactPoint, Collection<PersonId> persons, long upTo) {
+        Set<UUID> subjects = new HashSet<>(Set.of(contactPoint.value()));
+        persons.forEach(person -> subjects.add(person.value()));
+        return places(subjects, 0).places().stream()
+                .filter(place -> place <= upTo)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Which of a person's facts concern a contact point, whether or not they name it; {@code tags} are those of all they have. */

@@ -1,0 +1,4 @@
+@NullMarked
+package org.consentledger.evidence;
+
+import org.jspecify.annotations.NullMarked;
