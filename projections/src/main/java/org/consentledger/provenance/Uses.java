@@ -67,7 +67,7 @@ public final class Uses {
             Select select = new Select()
                     .add(
                             "select f.place, coalesce(f.person, c.person), coalesce(f.unknown, c.unknown) from provenance.used f")
-                    .add(HOLDER)
+                    .add(HOLDER, horizon.ledgerSize())
                     .add("where f.place > ? and", after)
                     .counting("f", horizon);
             filter.add(select);
@@ -77,9 +77,9 @@ public final class Uses {
         });
     }
 
-    /** A contact point has one person for ever, whichever of its collections tells. */
+    /** A contact point has one person for ever, whichever of its collections tells; what the ledger did not hold at the size cannot. */
     private static final String HOLDER = "left join lateral (select c.person, c.unknown from standing.collection c"
-            + " where c.contact_point = f.contact_point limit 1) c on true";
+            + " where c.contact_point = f.contact_point and c.place <= ? limit 1) c on true";
 
     private static @Nullable PersonId person(ResultSet row) throws SQLException {
         UUID person = row.getObject(2, UUID.class);
@@ -102,7 +102,7 @@ public final class Uses {
                     .add("exists (select from standing.sentinel s where s.contact_point = f.contact_point and")
                     .counting("s", horizon)
                     .add(") as sentinel from f")
-                    .add(HOLDER)
+                    .add(HOLDER, horizon.ledgerSize())
                     .add(")")
                     .add("select coalesce(sum(uses), 0), coalesce(sum(shared), 0), count(distinct contact_point),")
                     .add("count(distinct person) filter (where not unknown and not sentinel),")

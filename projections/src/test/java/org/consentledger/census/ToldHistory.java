@@ -17,7 +17,7 @@ import org.consentledger.law.Purpose;
 import org.consentledger.law.Recorded;
 
 /** A generated history in which people are told more: behind its facts come notices, who was served them, and what was wrong of it. */
-final class ToldHistory {
+public final class ToldHistory {
     private static final List<String> NOTICES = List.of("privacy", "two-factor");
     private static final int SERVED = 8;
 
@@ -36,7 +36,8 @@ final class ToldHistory {
         this.recordedAt = moments.getLast().plusSeconds(1);
     }
 
-    static History of(History history, Random random) {
+    /** What {@code history} becomes. */
+    public static History of(History history, Random random) {
         return new ToldHistory(history, random).tell();
     }
 

@@ -170,12 +170,18 @@ public final class ViewedHistories {
         return test.database().pool();
     }
 
-    Standing standing() {
+    /** What answers from the views. */
+    public Standing standing() {
         return setting.standing();
     }
 
+    /** What reads the facts. */
+    public LedgerReader reader() {
+        return reader;
+    }
+
     /** Every fact as the ledger gives it back, with what suppression knows the values by. */
-    List<Recorded> replayed() {
+    public List<Recorded> replayed() {
         var replayed = new ArrayList<Recorded>();
         reader.read(0, Long.MAX_VALUE, row -> {
             Recorded recorded = reader.decode(row);
