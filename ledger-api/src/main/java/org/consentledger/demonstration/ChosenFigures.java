@@ -28,6 +28,14 @@ final class ChosenFigures {
     static final double ACCOUNT_RECOVERY = 0.15;
     static final double RE_AUTHENTICATION = 0.06;
 
+    /** Of those with a two-factor number: it got a message that had nothing to do with signing in. */
+    static final double NOTIFIED = 0.1;
+
+    /** Within so long from then on. */
+    static final Instant NOTIFIED_FROM = Instant.parse("2018-01-15T00:00:00Z");
+
+    static final Duration NOTIFIED_WITHIN = Duration.ofDays(32);
+
     static final double PROFILE_PHONE = 0.12;
     static final double UPLOADS_ADDRESS_BOOK = 0.03;
     static final double WAS_IN_ADDRESS_BOOK = 0.015;

@@ -18,7 +18,9 @@ final class Member {
             List.of("US", "US", "US", "US-CA", "US-CA", "DE", "FR", "ES", "GB", "BR", "JP", "IN");
     private static final List<String> EUROPEAN_UNION = List.of("DE", "FR", "ES");
     private static final long LIFE = 31;
+    private static final long NOTIFIED = 32;
 
+    private final long seed;
     private final Story story;
     private final Draw draw;
     private final long number;
@@ -40,6 +42,7 @@ final class Member {
     private final boolean phoneReassigned;
 
     private Member(long seed, Story story, long number, long persons) {
+        this.seed = seed;
         this.story = story;
         this.draw = Draw.of(seed, LIFE, number);
         this.number = number;
@@ -131,6 +134,27 @@ final class Member {
         // Without SMS they chose an app or a key, which tell the platform no contact point.
         if (draw.chance(PublishedFigures.TWO_FACTOR_BY_SMS) && stillHas(phone, at)) {
             assign(at, collect(at, phone, Platform.TWO_FACTOR, "two-factor", false), Purposes.TWO_FACTOR, "contract");
+            notified(at);
+        }
+    }
+
+    /** A use other than matching: the platform's own notifications went to numbers given for signing in safely. */
+    private void notified(Instant since) {
+        Draw chance = Draw.of(seed, NOTIFIED, number);
+        Instant at = chance.within(ChosenFigures.NOTIFIED_FROM, ChosenFigures.NOTIFIED_WITHIN);
+        if (chance.chance(ChosenFigures.NOTIFIED) && at.isAfter(since) && stillHas(phone, at)) {
+            story.tell(
+                    at,
+                    new Said.ContactPointUsed(
+                            person,
+                            phone.hashed(),
+                            Purposes.NOTIFICATIONS,
+                            "sms-notifications",
+                            null,
+                            null,
+                            null,
+                            null,
+                            List.of()));
         }
     }
 

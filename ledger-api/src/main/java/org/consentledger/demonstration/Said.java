@@ -132,10 +132,10 @@ sealed interface Said {
             Value value,
             String purpose,
             String programme,
-            String advertiser,
-            String audience,
-            String list,
-            String run,
+            @Nullable String advertiser,
+            @Nullable String audience,
+            @Nullable String list,
+            @Nullable String run,
             List<String> recipients)
             implements Said {
         @Override

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -117,12 +118,27 @@ class PopulationTest {
     }
 
     @Test
+    void some_numbers_given_for_signing_in_get_notifications_and_nobody_receives_anything() {
+        List<Said.ContactPointUsed> notified = new ArrayList<>();
+        for (ReportedFact fact : all(5_000)) {
+            if (fact.said() instanceof Said.ContactPointUsed use
+                    && use.purpose().equals(Purposes.NOTIFICATIONS)) {
+                assertThat(fact.occurredAt())
+                        .isBetween(Instant.parse("2018-01-15T00:00:00Z"), Instant.parse("2018-02-16T00:00:00Z"));
+                notified.add(use);
+            }
+        }
+        assertThat(notified).isNotEmpty().allMatch(use -> use.recipients().isEmpty() && use.advertiser() == null);
+    }
+
+    @Test
     void lists_match_at_a_rate_within_the_published_range() {
         var population = new Population(SEED, 5_000);
         Map<String, Long> matched = population.facts().stream()
                 .map(ReportedFact::said)
-                .filter(said -> said instanceof Said.ContactPointUsed)
-                .collect(Collectors.groupingBy(said -> ((Said.ContactPointUsed) said).run(), Collectors.counting()));
+                .map(said -> said instanceof Said.ContactPointUsed use ? use.run() : null)
+                .filter(Objects::nonNull)
+                .collect(Collectors.groupingBy(Objects::requireNonNull, Collectors.counting()));
         UploadedLists.of(population).forEach((run, rows) -> {
             double rate = (double) matched.getOrDefault(run.id(), 0L) / rows.size();
             assertThat(rate).isBetween(PublishedFigures.MATCH_RATE_MIN - 0.02, PublishedFigures.MATCH_RATE_MAX + 0.02);
