@@ -47,6 +47,9 @@ public enum ProblemType {
     RUN_DIFFERS(409, "A run of this id was begun with other parameters"),
     INCIDENT_DIFFERS(409, "An incident of this name was saved with another question"),
 
+    EXPORT_UNUSABLE(409, "The folder of exported facts holds something else, or cannot be read"),
+    EXPORT_FAILED(507, "The folder of exported facts cannot be written"),
+
     BUSY(503, "Too many streams are open"),
     LEDGER_UNAVAILABLE(503, "The ledger is not available at this moment"),
     FACT_UNREADABLE(503, "The ledger holds a fact that this version of the service cannot read"),

@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
             "org.consentledger.censuses",
             "org.consentledger.traces",
             "org.consentledger.gate",
+            "org.consentledger.exports",
             "org.consentledger.incidents",
             "org.consentledger.demonstration"
         })

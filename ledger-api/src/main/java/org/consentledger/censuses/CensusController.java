@@ -5,10 +5,11 @@ import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.consentledger.api.Accepted;
+import org.consentledger.api.Download;
 import org.consentledger.api.Shape;
-import org.springframework.http.MediaType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 final class CensusController {
     private static final Shape<CensusBody> CENSUS = Shape.of(CensusBody.class);
-    private static final MediaType CSV = MediaType.valueOf("text/csv");
 
     private final CensusAnswering censuses;
     private final JsonMapper json;
@@ -33,22 +33,23 @@ final class CensusController {
     @PostMapping(
             path = "/v1/census",
             consumes = "application/json",
-            produces = {"application/json", "text/csv"})
+            produces = {"application/json", Download.CSV_TYPE, Download.PARQUET_TYPE})
     void take(
+            @RequestParam(name = "format", required = false) @Nullable String format,
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
+        Download form = Download.of(request, format, "application/json");
         CensusWriter census = censuses.take(CENSUS.read(request));
-        MediaType accepted = Accepted.of(request, MediaType.APPLICATION_JSON, CSV);
-        response.setContentType(accepted.equals(CSV) ? CSV + ";charset=UTF-8" : accepted.toString());
+        if (form != Download.JSON) {
+            form.send(response, "census-" + census.question().ledgerSize(), CensusTable.columns(), census::rows);
+            return;
+        }
+        response.setContentType("application/json");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Vary", "Accept");
         try {
-            if (accepted.equals(CSV)) {
-                census.csv(response.getOutputStream());
-            } else {
-                census.json(json, response.getOutputStream());
-            }
+            census.json(json, response.getOutputStream());
         } catch (JacksonException e) {
             // Whoever asked is gone.
             throw new IOException("an answer could not be sent", e);

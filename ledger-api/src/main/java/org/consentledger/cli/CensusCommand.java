@@ -44,8 +44,8 @@ final class CensusCommand implements Callable<Integer> {
     @Option(names = "--policy-file", paramLabel = "FILE", description = "Counted under the draft in this file.")
     private @Nullable Path policyFile;
 
-    @Option(names = "--csv", description = "Answer with CSV.")
-    private boolean csv;
+    @Mixin
+    private Format format = new Format();
 
     CensusCommand(Ledger ledger) {
         this.ledger = ledger;
@@ -54,8 +54,9 @@ final class CensusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Service service = ledger.service()) {
-            if (csv || ledger.json()) {
-                ledger.download(service, PATH, body(), csv ? "text/csv" : Service.JSON_TYPE);
+            String asked = format.asked(ledger);
+            if (asked != null) {
+                ledger.download(service, PATH + "?format=" + asked, body());
             } else {
                 ledger.show(service.post(PATH, body()), CensusText::of);
             }

@@ -50,8 +50,8 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private int run(Service service, InputStream in, Bookmark bookmark, long bytes) throws IOException {
-        var bar = new ProgressBar(ledger.terminal().err(), shown(), bytes);
-        var run = new ImportRun(service, new Refusals(ledger), bookmark, bar);
+        var bar = new ProgressBar(ledger.terminal().err(), shown(), "lines");
+        var run = new ImportRun(service, new Refusals(ledger), bookmark, bar, bytes);
         try {
             Tally tally = run.through(new Lines(in));
             bar.end();

@@ -8,7 +8,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.consentledger.cli.ImportCommand.Tally;
 import org.consentledger.lists.Lines;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Sends lines some thousands at a time; what was answered is kept before more is sent. */
@@ -23,13 +22,16 @@ final class ImportRun {
     private final Refusals refusals;
     private final Bookmark bookmark;
     private final ProgressBar bar;
+    private final long total;
     private Tally tally = Tally.NONE;
 
-    ImportRun(Service service, Refusals refusals, Bookmark bookmark, ProgressBar bar) {
+    /** @param total bytes to come; 0 where nobody knows */
+    ImportRun(Service service, Refusals refusals, Bookmark bookmark, ProgressBar bar, long total) {
         this.service = service;
         this.refusals = refusals;
         this.bookmark = bookmark;
         this.bar = bar;
+        this.total = total;
     }
 
     /** Up to which line everything is answered. */
@@ -43,7 +45,7 @@ final class ImportRun {
         for (byte[] some = next(lines); some.length > 0; some = next(lines)) {
             tally = service.lines(PATH, some, this::answered);
             bookmark.keep(tally);
-            bar.at(bookmark.bytes(), tally.lines());
+            bar.at(bookmark.bytes(), total, tally.lines());
         }
         return tally;
     }
@@ -68,7 +70,7 @@ final class ImportRun {
     private Tally answered(InputStream body) throws IOException {
         var reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-            JsonNode answer = parsed(line);
+            JsonNode answer = Service.line(line);
             if (answer.has("summary")) {
                 return with(answer.path("summary"));
             }
@@ -78,14 +80,6 @@ final class ImportRun {
             refusals.show(tally.lines() + answer.path("line").asLong(), answer.path("problem"));
         }
         throw new IOException("an answer has no end");
-    }
-
-    private static JsonNode parsed(String line) throws IOException {
-        try {
-            return Service.JSON.readTree(line);
-        } catch (JacksonException e) {
-            throw new IOException("an answer breaks off in a line", e);
-        }
     }
 
     private Tally with(JsonNode summary) {

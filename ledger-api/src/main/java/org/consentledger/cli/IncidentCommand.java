@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "incident", description = "Who was affected, since when, and would another policy have prevented it?")
 final class IncidentCommand {
     private static final String SAVED = "/v1/incidents";
+    private static final String REPORTS = "/v1/incident-reports";
 
     private final Ledger ledger;
 
@@ -31,11 +32,29 @@ final class IncidentCommand {
                                     "Which lines to show: days, purposes, programmes, surfaces, suppliers,"
                                             + " jurisdictions, advertisers, audiences, reasons or undetermined. May be repeated.")
                     @Nullable
-                    List<String> by) {
+                    List<String> by,
+            @Mixin Format format) {
         try (Service service = ledger.service()) {
-            ledger.show(
-                    service.post("/v1/incident-reports", incident.body()),
-                    answer -> IncidentText.report(answer, by == null ? IncidentText.USUAL : by));
+            String asked = format.asked(ledger);
+            if (asked != null) {
+                ledger.download(service, REPORTS + "?format=" + asked, incident.body());
+            } else {
+                ledger.show(
+                        service.post(REPORTS, incident.body()),
+                        answer -> IncidentText.report(answer, by == null ? IncidentText.USUAL : by));
+            }
+        }
+        return Exit.DONE.code();
+    }
+
+    @Command(
+            description = "The persons whom an incident affected, with what each is owed to be told:"
+                    + " as lines of JSON, csv or parquet. Only where the installation hands the list out.")
+    int affected(@Mixin IncidentOptions incident, @Mixin Format format) {
+        String asked = format.asked(ledger);
+        try (Service service = ledger.service()) {
+            ledger.download(
+                    service, "/v1/affected-persons?format=" + (asked == null ? "json" : asked), incident.body());
         }
         return Exit.DONE.code();
     }

@@ -90,10 +90,12 @@ public final class Ledger {
                 .addSubcommand(new IncidentCommand(this))
                 .addSubcommand(new CensusCommand(this))
                 .addSubcommand(new ImportCommand(this))
+                .addSubcommand(new ExportCommand(this))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setExpandAtFiles(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((e, _) -> misused(e))
                 .setExecutionExceptionHandler((e, _, _) -> failed(e));
     }
@@ -152,8 +154,8 @@ public final class Ledger {
     }
 
     /** Asks the service and writes its answer as it comes. */
-    void download(Service service, String path, JsonNode body, String accept) {
-        write(out -> service.post(path, body, accept, out));
+    void download(Service service, String path, JsonNode body) {
+        write(out -> service.post(path, body, out));
     }
 
     private void write(Disk.Content content) {

@@ -8,28 +8,33 @@ final class ProgressBar {
 
     private final PrintStream err;
     private final boolean shown;
-    private final long total;
+    private final String what;
     private boolean begun;
 
-    /** @param total bytes to come; 0 where nobody knows */
-    ProgressBar(PrintStream err, boolean shown, long total) {
+    /** @param what is counted */
+    ProgressBar(PrintStream err, boolean shown, String what) {
         this.err = err;
         this.shown = shown;
-        this.total = total;
+        this.what = what;
     }
 
-    void at(long bytes, long lines) {
+    /**
+     * Shows how far it is.
+     *
+     * @param total what {@code done} is of; 0 where nobody knows
+     */
+    void at(long done, long total, long count) {
         if (!shown) {
             return;
         }
         begun = true;
         err.print('\r');
         if (total > 0) {
-            int done = (int) Math.min(WIDTH, WIDTH * bytes / total);
-            err.print("[" + "#".repeat(done) + " ".repeat(WIDTH - done) + "] " + Math.min(100, 100 * bytes / total)
-                    + " %, ");
+            int filled = (int) Math.min(WIDTH, WIDTH * done / total);
+            err.print("[" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] ");
+            err.print(Math.min(100, 100 * done / total) + " %, ");
         }
-        err.print(lines + " lines");
+        err.print(count + " " + what);
         err.flush();
     }
 

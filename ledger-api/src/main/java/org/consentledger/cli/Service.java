@@ -13,14 +13,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The service, as anybody reaches it over HTTP. */
 final class Service implements AutoCloseable {
     static final JsonMapper JSON = new JsonMapper();
-    static final String JSON_TYPE = "application/json";
+    private static final String JSON_TYPE = "application/json";
 
+    private static final String LINES = "application/x-ndjson";
     private static final Duration TO_CONNECT = Duration.ofSeconds(10);
     /** A census of years over everybody takes minutes. */
     private static final Duration TO_ANSWER = Duration.ofMinutes(30);
@@ -59,17 +61,29 @@ final class Service implements AutoCloseable {
     }
 
     /** Posts JSON and hands the answer on as it comes. */
-    void post(String path, JsonNode body, String accept, OutputStream out) {
-        read(json(path, body), accept, in -> in.transferTo(out));
+    void post(String path, JsonNode body, OutputStream out) {
+        read(json(path, body), "*/*", in -> in.transferTo(out));
+    }
+
+    /** Posts JSON and takes the lines of the answer as they come. */
+    <T> T lines(String path, JsonNode body, Sink<T> sink) {
+        return read(json(path, body), LINES, sink);
+    }
+
+    /** A line of an answer. */
+    static JsonNode line(String line) throws IOException {
+        try {
+            return JSON.readTree(line);
+        } catch (JacksonException e) {
+            throw new IOException("an answer breaks off in a line", e);
+        }
     }
 
     /** Posts lines and hands the answer on as it comes. */
     <T> T lines(String path, byte[] body, Sink<T> sink) {
         return read(
-                HttpRequest.newBuilder(uri(path))
-                        .header("Content-Type", "application/x-ndjson")
-                        .POST(BodyPublishers.ofByteArray(body)),
-                "application/x-ndjson",
+                HttpRequest.newBuilder(uri(path)).header("Content-Type", LINES).POST(BodyPublishers.ofByteArray(body)),
+                LINES,
                 sink);
     }
 

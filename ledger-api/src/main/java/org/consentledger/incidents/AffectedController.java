@@ -8,14 +8,17 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.consentledger.api.AtOnce;
+import org.consentledger.api.Download;
 import org.consentledger.api.Failures;
 import org.consentledger.api.Shape;
 import org.consentledger.forensics.Affected;
 import org.consentledger.incidents.AffectedAnswer.AffectedEnd;
 import org.consentledger.incidents.AffectedAnswer.AffectedLine;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,15 +45,28 @@ final class AffectedController {
     }
 
     @Operation(summary = "The persons whom an incident affected, one a line, with what each is owed to be told")
-    @PostMapping(path = "/v1/affected-persons", consumes = "application/json", produces = LINES)
+    @PostMapping(
+            path = "/v1/affected-persons",
+            consumes = "application/json",
+            produces = {LINES, Download.CSV_TYPE, Download.PARQUET_TYPE})
     void affected(
+            @RequestParam(name = "format", required = false) @Nullable String format,
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
         listing.require(request);
+        Download form = Download.of(request, format, LINES);
         IncidentBody asked = INCIDENT.read(request);
         try (var _ = lists.take()) {
             IncidentAnswering.Listed listed = answering.affected(asked);
+            if (form != Download.JSON) {
+                form.send(
+                        response,
+                        "affected-" + listed.persons().head().size(),
+                        AffectedTable.columns(),
+                        table -> listed.persons().each(person -> AffectedTable.write(person, table)));
+                return;
+            }
             response.setContentType(LINES);
             response.setHeader("Cache-Control", "no-store");
             write(listed, response.getOutputStream());

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import org.consentledger.api.Described;
 import org.consentledger.api.DescribedAnswer;
+import org.consentledger.api.Download;
 import org.consentledger.changes.LatestFacts;
 import org.consentledger.check.StandingIndex;
 import org.consentledger.forensics.Incidents;
@@ -67,7 +68,11 @@ class IncidentWiring {
 
     @Bean
     Described reportsDescribed() {
-        return new Described("/v1/incident-reports", IncidentBody.class, IncidentAnswer.Reported.class);
+        return new Described(
+                "/v1/incident-reports",
+                IncidentBody.class,
+                List.of("application/json", Download.CSV_TYPE, Download.PARQUET_TYPE),
+                IncidentAnswer.Reported.class);
     }
 
     @Bean
@@ -75,7 +80,7 @@ class IncidentWiring {
         return new Described(
                 "/v1/affected-persons",
                 IncidentBody.class,
-                List.of(AffectedController.LINES),
+                List.of(AffectedController.LINES, Download.CSV_TYPE, Download.PARQUET_TYPE),
                 AffectedAnswer.AffectedLine.class);
     }
 

@@ -49,6 +49,24 @@ public class RunningService {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
+    /** Posts JSON; what comes back are bytes. */
+    public final byte[] bytes(String path, String body) {
+        try {
+            return CLIENT.send(
+                            request(path)
+                                    .header("Content-Type", "application/json")
+                                    .POST(BodyPublishers.ofString(body))
+                                    .build(),
+                            BodyHandlers.ofByteArray())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Sends facts in bulk. */
     public final HttpResponse<String> bulk(String lines) {
         return send(request("/v1/facts/bulk")

@@ -99,8 +99,7 @@ class CommandLineIT {
         assertThat(asked.out())
                 .isEqualTo(
                         SERVICE.post("/v1/incident-reports", "{\"programmes\":[\"shell\"],\"ledgerSize\":" + size + "}")
-                                        .body()
-                                + "\n");
+                                .body());
     }
 
     @Test
@@ -140,7 +139,7 @@ class CommandLineIT {
         assertThat(typed("census", "--on=2030-01-01", "--purpose=shell.match").out())
                 .containsPattern("shell.match  persons +1 +1 +0 +0\n");
         Path file = folder.resolve("census.csv");
-        assertThat(typed("census", "--on=2030-01-01", "--csv", "--output=" + file)
+        assertThat(typed("census", "--on=2030-01-01", "--format=csv", "--output=" + file)
                         .exit())
                 .isZero();
         assertThat(Files.readString(file)).startsWith("on,at,policy,purpose,counted,");
@@ -149,6 +148,13 @@ class CommandLineIT {
                         .path("days")
                         .size())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void who_may_not_have_the_list_of_those_affected_ends_with_2() {
+        Typed asked = typed("incident", "affected", "--programme=shell");
+        assertThat(asked.exit()).isEqualTo(2);
+        assertThat(asked.err()).isEqualTo("ledger: This is not for everybody who may ask.\n");
     }
 
     @ParameterizedTest
@@ -195,7 +201,7 @@ class CommandLineIT {
     @Test
     void an_answer_that_is_cut_off_ends_with_4_and_leaves_no_file() throws IOException {
         Path file = folder.resolve("cut.json");
-        try (var relay = new CuttingRelay(SERVICE.port(), "\"purposes\":[{", 1)) {
+        try (var relay = new CuttingRelay(SERVICE.port(), "\"days\":[{", 1)) {
             Typed asked = Typed.at(relay.address(), "", "census", "--on=2030-01-01", "--json", "--output=" + file);
             assertThat(asked.exit()).isEqualTo(4);
             assertThat(asked.err()).isEqualTo("ledger: The answer was cut off; nothing of it may be used.\n");
@@ -227,7 +233,7 @@ class CommandLineIT {
 
     @Test
     void every_command_tells_how_it_is_used() {
-        for (String command : List.of("", "ask", "incident", "incident report", "census", "import")) {
+        for (String command : List.of("", "ask", "incident", "incident report", "census", "import", "export")) {
             Typed help = typed((command + " --help").strip().split(" "));
             assertThat(help.exit()).isZero();
             assertThat(help.out()).startsWith("Usage: ledger").contains("Ends with:");

@@ -43,10 +43,26 @@ final class Incident {
 
     /** A use done outside the gate; the moment it was recorded at. */
     Instant use(String person, String programme) {
+        return use(person, programme, "acme");
+    }
+
+    /** A use by the platform itself, for a purpose that nobody assigned to the number. */
+    void notify(String person, String purpose) {
+        record("purpose.defined", "{\"purpose\":\"" + purpose + "\",\"sentence\":\"Telling news\"}", null);
+        record(
+                "contact-point.used",
+                "{\"person\":\"" + person + "\",\"value\":" + value(person) + ",\"purpose\":\"" + purpose
+                        + "\",\"programme\":\"sms-notifications\"}",
+                null);
+    }
+
+    /** As {@link #use(String, String)}, for a named advertiser. */
+    Instant use(String person, String programme, String advertiser) {
         JsonNode recorded = record(
                 "contact-point.used",
                 "{\"person\":\"" + person + "\",\"value\":" + value(person) + ",\"purpose\":\"" + PURPOSE
-                        + "\",\"programme\":\"" + programme + "\",\"advertiser\":\"acme\",\"audience\":\"spring\"}",
+                        + "\",\"programme\":\"" + programme + "\",\"advertiser\":\"" + advertiser
+                        + "\",\"audience\":\"spring\"}",
                 null);
         return Instant.parse(get("/v1/facts/" + recorded.path("place").longValue())
                 .path("recordedAt")

@@ -56,6 +56,15 @@ class IncidentsIT {
     }
 
     @Test
+    void a_use_other_than_matching_is_an_incident_too() {
+        INCIDENT.agree("gil", "two-factor-enrolment");
+        INCIDENT.notify("gil", "notifying");
+        JsonNode report = INCIDENT.report("{\"purpose\":\"notifying\",\"surfaces\":[\"two-factor-enrolment\"]}");
+        assertThat(uses(report, "PREVENTABLE_BREACH")).isEqualTo(1);
+        assertThat(report.path("report").path("advertisers").toString()).startsWith("[{\"name\":null,");
+    }
+
+    @Test
     void what_another_policy_would_have_made_of_it() {
         INCIDENT.agree("bob", "two-factor-enrolment");
         INCIDENT.agree("cid", "profile");
