@@ -14,7 +14,7 @@ import org.consentledger.check.SignUps;
 
 /**
  * The same questions put to the index in memory, to PostgreSQL by primary key and to XTDB, one after the other in one run: may this contact
- * point, drawn at random, be matched now, and at a past date? Every answer is compared with what it has to be.
+ * point, drawn at random, be matched now, at a past date, and at one before most of them signed up? Every answer is compared with what it has to be.
  *
  * <p>Arguments: how many contact points, a million by default; how many of them XTDB gets, a tenth by default.
  */
@@ -37,7 +37,8 @@ public final class PeerLoad {
         int processors = Runtime.getRuntime().availableProcessors();
         List<When> dates = List.of(
                 new When("now", SignUps.answered(points).plus(Duration.ofDays(3_650)), points),
-                new When("at a past date", SignUps.answered(fewer / 2), fewer / 2));
+                new When("at a past date", SignUps.answered(points), points),
+                new When("at a past date before most of them", SignUps.answered(fewer / 2), fewer / 2));
         try (var index = new IndexPeer(points)) {
             for (Kept kept : Kept.values()) {
                 try (var postgres = new PostgresPeer(kept, points, folder.resolve("postgres-" + kept));
