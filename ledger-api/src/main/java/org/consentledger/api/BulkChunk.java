@@ -3,6 +3,7 @@ package org.consentledger.api;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.consentledger.lists.Lines;
 import org.consentledger.write.Submission;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,13 @@ final class BulkChunk {
     private static final int MAX_BYTES = 4 << 20;
 
     private final List<Read> lines = new ArrayList<>();
+    private final Function<Submission, @Nullable Problem> refusal;
     private int bytes;
+
+    /** @param refusal why a submission may not be handed in by whoever sends it; null where it may */
+    BulkChunk(Function<Submission, @Nullable Problem> refusal) {
+        this.refusal = refusal;
+    }
 
     /** A line as it was read: a submission, or the problem with it. */
     record Read(
@@ -33,9 +40,11 @@ final class BulkChunk {
         }
     }
 
-    private static Read read(long number, byte[] bytes) {
+    private Read read(long number, byte[] bytes) {
         try {
-            return new Read(number, FactReader.read(bytes, 0, bytes.length), null);
+            Submission submission = FactReader.read(bytes, 0, bytes.length);
+            Problem problem = refusal.apply(submission);
+            return new Read(number, problem == null ? submission : null, problem);
         } catch (ProblemFound e) {
             return new Read(number, null, e.problem());
         }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import org.consentledger.access.Caller;
 import org.consentledger.store.LedgerReader;
 import org.consentledger.write.LedgerCommands;
 import org.slf4j.Logger;
@@ -22,12 +23,19 @@ final class BulkRecording {
 
     private final AtOnce streams = new AtOnce(MAX_STREAMS);
     private final LedgerCommands commands;
+    private final Reporting reporting;
     private final LedgerReader reader;
     private final AsyncTaskExecutor executor;
     private final JsonMapper json;
 
-    BulkRecording(LedgerCommands commands, LedgerReader reader, AsyncTaskExecutor executor, JsonMapper json) {
+    BulkRecording(
+            LedgerCommands commands,
+            Reporting reporting,
+            LedgerReader reader,
+            AsyncTaskExecutor executor,
+            JsonMapper json) {
         this.commands = commands;
+        this.reporting = reporting;
         this.reader = reader;
         this.executor = executor;
         this.json = json;
@@ -44,7 +52,16 @@ final class BulkRecording {
             response.setContentType("application/x-ndjson");
             // Tomcat refuses a body that it can read no further in our place, unless an answer has begun.
             response.flushBuffer();
-            new BulkStream(commands, reader, executor, json, in, response.getOutputStream()).run(from, all);
+            Caller caller = Caller.current();
+            new BulkStream(
+                            commands,
+                            submission -> reporting.refusal(caller, submission),
+                            reader,
+                            executor,
+                            json,
+                            in,
+                            response.getOutputStream())
+                    .run(from, all);
         } catch (IOException e) {
             if (!response.isCommitted()) {
                 throw e;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.consentledger.lists.Lines;
 import org.consentledger.store.LedgerReader;
 import org.consentledger.store.LedgerUnavailable;
@@ -28,6 +29,7 @@ final class BulkStream {
     private static final Logger LOG = LoggerFactory.getLogger(BulkStream.class);
 
     private final LedgerCommands commands;
+    private final Function<Submission, @Nullable Problem> refusal;
     private final LedgerReader reader;
     private final Executor executor;
     private final JsonMapper json;
@@ -42,12 +44,14 @@ final class BulkStream {
 
     BulkStream(
             LedgerCommands commands,
+            Function<Submission, @Nullable Problem> refusal,
             LedgerReader reader,
             Executor executor,
             JsonMapper json,
             InputStream in,
             OutputStream out) {
         this.commands = commands;
+        this.refusal = refusal;
         this.reader = reader;
         this.executor = executor;
         this.json = json;
@@ -115,7 +119,7 @@ final class BulkStream {
 
     private void record(long from) throws IOException, StoppedShort {
         Writing writing = null;
-        BulkChunk chunk = new BulkChunk();
+        BulkChunk chunk = new BulkChunk(refusal);
         while (true) {
             Lines.Line line = next(writing, chunk);
             if (line == null) {
@@ -128,7 +132,7 @@ final class BulkStream {
             if (chunk.full() || (!chunk.isEmpty() && !lines.ready())) {
                 finish(writing);
                 writing = begin(chunk);
-                chunk = new BulkChunk();
+                chunk = new BulkChunk(refusal);
             }
             if (writing != null && !lines.ready()) {
                 finish(writing);

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import org.consentledger.access.Caller;
 import org.consentledger.write.LedgerCommands;
 import org.consentledger.write.Recording;
 import org.consentledger.write.Submission;
@@ -19,10 +20,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class FactsController {
     private final LedgerCommands commands;
     private final BulkRecording bulk;
+    private final Reporting reporting;
 
-    FactsController(LedgerCommands commands, BulkRecording bulk) {
+    FactsController(LedgerCommands commands, BulkRecording bulk, Reporting reporting) {
         this.commands = commands;
         this.bulk = bulk;
+        this.reporting = reporting;
     }
 
     /**
@@ -41,6 +44,10 @@ final class FactsController {
     ResponseEntity<RecordedFact> record(@Parameter(hidden = true) HttpServletRequest request) throws IOException {
         byte[] body = Body.read(request);
         Submission submission = FactReader.read(body, 0, body.length);
+        Problem refusal = reporting.refusal(Caller.current(), submission);
+        if (refusal != null) {
+            throw new ProblemFound(refusal);
+        }
         return switch (commands.record(submission)) {
             case Recording.Recorded recorded -> {
                 var answer = new RecordedFact(

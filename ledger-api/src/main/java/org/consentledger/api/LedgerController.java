@@ -99,7 +99,6 @@ final class LedgerController {
         String text = texts.find(hash).orElseThrow(() -> new ProblemFound(Problem.of(ProblemType.NOT_FOUND)));
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
-                .header("X-Content-Type-Options", "nosniff")
                 .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).immutable())
                 .eTag("\"" + hash + "\"")
                 .body(text.getBytes(StandardCharsets.UTF_8));

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Every problem that the interface answers with, in order of precedence; its URI never changes. Source: RFC 9457. */
 public enum ProblemType {
     BAD_REQUEST(400, "The request is not HTTP as it is spoken here"),
-    FORBIDDEN(403, "This is not for everybody who may ask"),
+    UNAUTHENTICATED(401, "Who asks is not known"),
+    FORBIDDEN(403, "Whoever asks may not do this"),
     NOT_FOUND(404, "There is nothing here"),
     METHOD_NOT_ALLOWED(405, "This is not done here with that method"),
     NOT_ACCEPTABLE(406, "No answer has a media type that is accepted"),
@@ -83,6 +84,7 @@ public enum ProblemType {
     /** The type that stands for a bare HTTP status. */
     static ProblemType ofStatus(int status) {
         return switch (status) {
+            case 401 -> UNAUTHENTICATED;
             case 403 -> FORBIDDEN;
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;

@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication(
         scanBasePackages = {
             "org.consentledger.app",
+            "org.consentledger.access",
             "org.consentledger.api",
             "org.consentledger.online",
             "org.consentledger.bulk",

@@ -1,5 +1,6 @@
 package org.consentledger.app;
 
+import org.consentledger.access.StartUnsafe;
 import org.consentledger.identity.InstallationUnusable;
 import org.consentledger.store.DatabaseUnusable;
 import org.consentledger.store.UnreadableFact;
@@ -14,6 +15,7 @@ final class StartRefused implements FailureAnalyzer {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof DatabaseUnusable
                     || cause instanceof InstallationUnusable
+                    || cause instanceof StartUnsafe
                     || cause instanceof UnreadableFact) {
                 return new FailureAnalysis(cause.getMessage(), null, cause);
             }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Function;
@@ -43,6 +44,15 @@ public final class Ledger {
             defaultValue = "${env:LEDGER_URL:-http://127.0.0.1:8080}",
             description = "The service's address; without it LEDGER_URL, or http://127.0.0.1:8080.")
     private URI url = URI.create("http://127.0.0.1:8080");
+
+    @Option(
+            names = "--key-file",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FILE",
+            defaultValue = "${env:LEDGER_KEY_FILE}",
+            description = "A file that holds your key or token, and nothing else; without it LEDGER_KEY_FILE, or the key"
+                    + " itself in LEDGER_KEY. Never an argument: others read those.")
+    private @Nullable Path keyFile;
 
     @Option(
             names = "--json",
@@ -128,7 +138,22 @@ public final class Ledger {
     }
 
     Service service() {
-        return new Service(url);
+        return new Service(url, key());
+    }
+
+    private @Nullable String key() {
+        if (keyFile == null) {
+            return System.getenv("LEDGER_KEY");
+        }
+        try {
+            String key = Files.readString(keyFile).strip();
+            if (!key.chars().allMatch(c -> c > ' ' && c < 127)) {
+                throw new Failed(Exit.BAD_INPUT, "--key-file must hold one key or token and nothing else.");
+            }
+            return key;
+        } catch (IOException _) {
+            throw new Failed(Exit.FILE, "The file of --key-file could not be read.");
+        }
     }
 
     /** Says something that is no answer. */

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,17 +31,20 @@ final class Service implements AutoCloseable {
     private static final String PROBLEM = "application/problem+json";
 
     private final String address;
+    private final @Nullable String key;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TO_CONNECT)
             .build();
 
-    Service(URI address) {
+    /** @param key null where none was given, which the service will say */
+    Service(URI address, @Nullable String key) {
         String scheme = address.getScheme();
         boolean http = "http".equals(scheme) || "https".equals(scheme);
         if (!http || address.getHost() == null || address.getUserInfo() != null) {
             throw new Failed(Exit.BAD_INPUT, "--url must be an address such as http://127.0.0.1:8080.");
         }
+        this.key = key;
         String text = address.toString();
         this.address = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
@@ -52,7 +56,7 @@ final class Service implements AutoCloseable {
 
     /** Gets {@code path}. */
     Reply get(String path) {
-        return read(HttpRequest.newBuilder(uri(path)).GET(), JSON_TYPE, Service::whole);
+        return read(request(path).GET(), JSON_TYPE, Service::whole);
     }
 
     /** Posts JSON. */
@@ -82,19 +86,20 @@ final class Service implements AutoCloseable {
     /** Posts lines and hands the answer on as it comes. */
     <T> T lines(String path, byte[] body, Sink<T> sink) {
         return read(
-                HttpRequest.newBuilder(uri(path)).header("Content-Type", LINES).POST(BodyPublishers.ofByteArray(body)),
+                request(path).header("Content-Type", LINES).POST(BodyPublishers.ofByteArray(body)),
                 LINES,
                 sink);
     }
 
     private HttpRequest.Builder json(String path, JsonNode body) {
-        return HttpRequest.newBuilder(uri(path))
+        return request(path)
                 .header("Content-Type", JSON_TYPE)
                 .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
     }
 
-    private URI uri(String path) {
-        return URI.create(address + path);
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path));
+        return key == null ? request : request.header("Authorization", "Bearer " + key);
     }
 
     private static Reply whole(InputStream body) throws IOException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,7 +23,13 @@ final class CloudEventLines {
     }
 
     private record CloudEvent(
-            String specversion, UUID id, String source, String type, Instant time, Instant knownat, Said data) {}
+            String specversion,
+            UUID id,
+            String source,
+            String type,
+            Instant time,
+            @Nullable Instant knownat,
+            Said data) {}
 
     /** One line in UTF-8, its end included. */
     byte[] line(ReportedFact fact) {
@@ -32,7 +39,7 @@ final class CloudEventLines {
                 source,
                 "org.consentledger." + fact.said().type(),
                 fact.occurredAt(),
-                fact.knownAt(),
+                fact.isRetraction() ? null : fact.knownAt(),
                 fact.said());
         byte[] json = JSON.writeValueAsBytes(event);
         byte[] line = Arrays.copyOf(json, json.length + 1);

@@ -1,7 +1,10 @@
 package org.consentledger.demonstration;
 
 import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
 import java.util.concurrent.CompletionException;
+import org.consentledger.access.ApiKeys;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +23,15 @@ class DemonstrationStart implements DisposableBean {
 
     private final DemonstrationProperties properties;
     private final Environment environment;
+    private final ApiKeys keys;
+    private final Clock clock;
     private @Nullable Thread running;
 
-    DemonstrationStart(DemonstrationProperties properties, Environment environment) {
+    DemonstrationStart(DemonstrationProperties properties, Environment environment, ApiKeys keys, Clock clock) {
         this.properties = properties;
         this.environment = environment;
+        this.keys = keys;
+        this.clock = clock;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -35,12 +42,13 @@ class DemonstrationStart implements DisposableBean {
     }
 
     private void run() {
-        try (var service = new LedgerService(address())) {
+        try (var own = new OwnKeys(keys, clock);
+                var service = new LedgerService(address(), own.drawn())) {
             new Demonstration(service, System.out)
                     .run(new Population(properties.seed(), properties.persons()), properties.lists());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } catch (IOException | DemonstrationFailed | CompletionException e) {
+        } catch (IOException | SQLException | DemonstrationFailed | CompletionException e) {
             LOG.atError().setCause(e).log("the demonstration failed; the next start completes it");
         }
     }

@@ -24,14 +24,25 @@ final class LedgerService implements AutoCloseable {
     private static final int PAGE = 1_000;
 
     private final String address;
+    private final Keys keys;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
             .build();
 
+    /** What it is asked with, a key for each role. */
+    record Keys(String importer, String steward, String investigator) {
+        /** Tells nothing of them. */
+        @Override
+        public String toString() {
+            return "Keys[hidden]";
+        }
+    }
+
     /** @param address without a slash at its end */
-    LedgerService(String address) {
+    LedgerService(String address, Keys keys) {
         this.address = address;
+        this.keys = keys;
     }
 
     String address() {
@@ -55,11 +66,11 @@ final class LedgerService implements AutoCloseable {
             long line, @Nullable String type, @Nullable String field) {}
 
     /** Hands in lines of facts; answered once each is durable or refused. */
-    CompletableFuture<Recorded> record(byte[] lines) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/v1/facts/bulk"))
+    CompletableFuture<Recorded> record(Lines lines) {
+        HttpRequest request = request("/v1/facts/bulk", lines.retractions() ? keys.steward() : keys.importer())
                 .header("Content-Type", "application/x-ndjson")
                 .timeout(PATIENCE)
-                .POST(BodyPublishers.ofByteArray(lines))
+                .POST(BodyPublishers.ofByteArray(lines.bytes()))
                 .build();
         return client.sendAsync(request, BodyHandlers.ofLines()).thenApply(LedgerService::recorded);
     }
@@ -115,13 +126,17 @@ final class LedgerService implements AutoCloseable {
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {
-        return json(HttpRequest.newBuilder(URI.create(address + path)));
+        return json(request(path, keys.investigator()));
     }
 
     private JsonNode post(String path, Object body) throws IOException, InterruptedException {
-        return json(HttpRequest.newBuilder(URI.create(address + path))
+        return json(request(path, keys.investigator())
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(CloudEventLines.json(body))));
+    }
+
+    private HttpRequest.Builder request(String path, String key) {
+        return HttpRequest.newBuilder(URI.create(address + path)).header("Authorization", "Bearer " + key);
     }
 
     private JsonNode json(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -1,6 +1,5 @@
 package org.consentledger.demonstration;
 
-import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.Iterator;
 import java.util.Locale;
@@ -12,13 +11,6 @@ import org.consentledger.demonstration.LedgerService.Refused;
 
 /** The handing in of a population. */
 final class Load {
-    /*
-     * The JDK's client reads no answer before its request is sent, so one endless request would come to a halt as soon as
-     * the answers fill the socket: lines go in requests whose answers fit it. The next lines are written while the service
-     * takes the ones before; their order is kept.
-     */
-    private static final int LINES_IN_REQUEST = 4_000;
-
     /** What lines about persons erased since are answered with when they are handed in again. */
     private static final Set<String> ERASED_SINCE = Set.of("person-erased", "content-erased");
 
@@ -47,19 +39,19 @@ final class Load {
     Loaded run(Population population) {
         Population.Facts facts = population.facts();
         long count = facts.count();
-        var lines = new CloudEventLines(population.source());
-        Iterator<ReportedFact> next = facts.iterator();
+        Iterator<Lines> next = new LinesInOrder(facts.iterator(), new CloudEventLines(population.source()));
         CompletableFuture<Recorded> taken = CompletableFuture.completedFuture(null);
         Loaded loaded = new Loaded(0, 0);
         boolean first = true;
         long said = 0;
         while (next.hasNext()) {
-            byte[] request = request(next, lines);
+            // Written while the service takes the ones before; their order is kept.
+            Lines lines = next.next();
             if (!first) {
                 loaded = plus(loaded, join(taken));
             }
             first = false;
-            taken = service.record(request);
+            taken = service.record(lines);
             long steps = STEPS * (loaded.recorded() + loaded.before()) / count;
             if (steps > said) {
                 said = steps;
@@ -67,14 +59,6 @@ final class Load {
             }
         }
         return first ? loaded : plus(loaded, join(taken));
-    }
-
-    private static byte[] request(Iterator<ReportedFact> next, CloudEventLines lines) {
-        var request = new ByteArrayOutputStream(LINES_IN_REQUEST * 500);
-        for (int line = 0; line < LINES_IN_REQUEST && next.hasNext(); line++) {
-            request.writeBytes(lines.line(next.next()));
-        }
-        return request.toByteArray();
     }
 
     private static Recorded join(CompletableFuture<Recorded> taken) {

@@ -144,8 +144,9 @@ final class ThreeDaysText {
     private static String whereToGo(ThreeDays three, String address) {
         var text = new StringBuilder();
         line(text, "The service answers at " + address + " (its interface: " + address + "/openapi.json).");
-        line(text, "Ask it yourself, about any day since 2010:");
-        line(text, "  curl -s " + address + "/v1/questions -H 'Content-Type: application/json' -d \\");
+        line(text, "Ask it yourself, about any day since 2010, with the investigator's key of the first start as KEY:");
+        line(text, "  curl -s " + address + "/v1/questions -H \"Authorization: Bearer $KEY\" \\");
+        line(text, "  -H 'Content-Type: application/json' -d \\");
         line(
                 text,
                 "  '{\"value\":{\"channel\":\"phone\",\"plain\":\""
@@ -155,7 +156,8 @@ final class ThreeDaysText {
         line(
                 text,
                 "  curl -s " + address + "/v1/contact-points/"
-                        + three.twoFactor().contactPoint() + "/history");
+                        + three.twoFactor().contactPoint() + "/history \\");
+        line(text, "  -H \"Authorization: Bearer $KEY\"");
         line(text, "What was invented here, and from which sources: docs/demonstration.md");
         return text.toString();
     }

@@ -5,6 +5,8 @@ import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.consentledger.access.Caller;
+import org.consentledger.api.Confines;
 import org.consentledger.api.Problem;
 import org.consentledger.api.ProblemFound;
 import org.consentledger.api.ProblemType;
@@ -48,6 +50,7 @@ final class RunsController {
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
+        Confines.reach(Caller.current(), programme, null);
         var terms = new RunTerms(
                 new Purpose(purpose),
                 Word.parse(Channel.class, "channel", channel),

@@ -2,8 +2,10 @@ package org.consentledger.incidents;
 
 import java.time.Duration;
 import java.util.function.Function;
+import org.consentledger.access.Caller;
 import org.consentledger.api.AnsweringProperties;
 import org.consentledger.api.AtOnce;
+import org.consentledger.api.Confines;
 import org.consentledger.api.ConfirmedMemory;
 import org.consentledger.api.DefinedPurposes;
 import org.consentledger.api.PolicyAsked;
@@ -86,6 +88,7 @@ final class IncidentAnswering {
     }
 
     private <T> T inTurn(IncidentBody asked, Function<IncidentQuestion, T> answer) {
+        Confines.reachAll(Caller.current(), asked.programmes(), asked.jurisdictions());
         try (var _ = atOnce.take()) {
             IncidentQuestion question = asked.question().at(judgedSize(asked));
             requireDefined(question);

@@ -84,8 +84,8 @@ class BadListIT {
         OutputStream packer =
                 coding.equals("gzip") ? new GZIPOutputStream(packed, 512, true) : new ZstdOutputStream(packed);
         try (var request = new BareRequest(SERVICE.port())) {
-            request.send("POST " + CHECK + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
-                    + "Content-Type: text/csv\r\nContent-Encoding: " + coding
+            request.send("POST " + CHECK + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nAuthorization: "
+                    + SERVICE.keys().authorization(CHECK) + "\r\nContent-Type: text/csv\r\nContent-Encoding: " + coding
                     + "\r\nTransfer-Encoding: chunked\r\n\r\n");
             packer.write(("hash\n" + HEX + "\n").getBytes(UTF_8));
             packer.flush();

@@ -29,23 +29,25 @@ public final class BareRequest implements AutoCloseable {
     /** Sends the head of a request whose body comes in chunks. */
     static BareRequest chunked(int port, String path, String contentType) throws IOException {
         var request = new BareRequest(port);
-        request.send("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: " + contentType
-                + "\r\nTransfer-Encoding: chunked\r\n\r\n");
+        request.send(TestKeys.at(port)
+                .authorized("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: " + contentType
+                        + "\r\nTransfer-Encoding: chunked\r\n\r\n"));
         return request;
     }
 
     /** Sends {@code text}. */
     public static BareRequest sent(int port, String text) throws IOException {
         var request = new BareRequest(port);
-        request.send(text);
+        request.send(TestKeys.at(port).authorized(text));
         return request;
     }
 
     /** Sends the head of a request that claims to have a body of {@code length} bytes. */
     public static BareRequest claiming(int port, String path, String contentType, long length) throws IOException {
         var request = new BareRequest(port);
-        request.send("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: " + contentType
-                + "\r\nContent-Length: " + length + "\r\n\r\n");
+        request.send(TestKeys.at(port)
+                .authorized("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: " + contentType
+                        + "\r\nContent-Length: " + length + "\r\n\r\n"));
         return request;
     }
 

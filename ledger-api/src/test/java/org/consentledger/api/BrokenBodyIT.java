@@ -100,6 +100,7 @@ class BrokenBodyIT {
         byte[] second = gzip(purpose(5) + "\n");
         try (var request = new BareRequest(SERVICE.port())) {
             request.send("POST /v1/facts/bulk HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-ndjson\r\n"
+                    + "Authorization: " + SERVICE.keys().authorization("/v1/facts/bulk") + "\r\n"
                     + "Content-Encoding: gzip\r\nContent-Length: " + (first.length + second.length) + "\r\n\r\n");
             request.send(first);
             assertThat(request.answerUntil("\"line\":1,.*\\}")).doesNotContain("summary");

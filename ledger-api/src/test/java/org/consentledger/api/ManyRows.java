@@ -36,7 +36,9 @@ final class ManyRows {
                 try {
                     OutputStream out = socket.getOutputStream();
                     String head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/csv\r\n"
-                            + "Connection: close\r\n" + headers + "Content-Length: " + length + "\r\n\r\n";
+                            + "Connection: close\r\nAuthorization: "
+                            + TestKeys.at(port).authorization(path) + "\r\n" + headers + "Content-Length: " + length
+                            + "\r\n\r\n";
                     out.write(head.getBytes(StandardCharsets.US_ASCII));
                     body.writeTo(out);
                 } catch (IOException e) {

@@ -31,9 +31,9 @@ class SameBytesIT {
         HttpResponse<String> before = SERVICE.get(path);
         assertThat(before.body()).isEqualTo(Events.text(first));
 
-        String rest =
-                events.subList(9, events.size()).stream().map(Events::text).collect(Collectors.joining("\n"));
-        assertThat(SERVICE.bulk(rest).body()).contains("\"refused\":0");
+        List<String> rest =
+                events.subList(9, events.size()).stream().map(Events::text).toList();
+        assertThat(SERVICE.everybodysBulk(rest)).contains("\"refused\":0").doesNotContain("problem");
 
         HttpResponse<String> after = SERVICE.get(path);
         assertThat(after.body()).isEqualTo(before.body());

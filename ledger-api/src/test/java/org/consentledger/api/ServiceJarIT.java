@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.consentledger.access.Role;
 import org.consentledger.identity.Installation;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ class ServiceJarIT {
     private static Path folder = Path.of("");
 
     private static List<String> answered = List.of();
+    private static TestKeys keys = new TestKeys(Map.of());
 
     @BeforeAll
     static void start_ask_and_back_up() throws IOException, InterruptedException {
@@ -40,6 +43,7 @@ class ServiceJarIT {
                             .body())
                     .contains("\"recorded\":9");
             answered = answers(service);
+            keys = service.keys();
         }
         assertThat(answered.getFirst())
                 .startsWith("{\"answers\":[{\"verdict\":\"refused\",\"reason\":\"PURPOSE_REVOKED\"");
@@ -51,10 +55,14 @@ class ServiceJarIT {
     }
 
     private static ServiceProcess start(Path home) throws IOException {
+        return ServiceProcess.start(service(home));
+    }
+
+    private static ProcessBuilder service(Path home) throws IOException {
         String command = documented("-jar ledger-api/")
                 .strip()
                 .replace(" ledger-api/", " " + Path.of("").toAbsolutePath() + "/");
-        return ServiceProcess.start(shell(home, "exec " + command + " --server.port=0 --spring.grpc.server.port=0"));
+        return shell(home, "exec " + command + " --server.port=0 --spring.grpc.server.port=0");
     }
 
     /** The commands on the page among which {@code part} stands. */
@@ -100,10 +108,13 @@ class ServiceJarIT {
     void what_is_restored_answers_with_the_same_bytes_and_goes_on() throws IOException, InterruptedException {
         Path home = home("restored");
         run(home, documented("\"$SECRETS_BACKUP/keys\" data/secrets"));
-        try (ServiceProcess service = start(home)) {
+        try (ServiceProcess service = ServiceProcess.start(service(home), () -> keys)) {
             assertThat(answers(service)).isEqualTo(answered);
-            assertThat(service.bulk(String.join("\n", EVENTS)).body())
-                    .contains("\"recorded\":%s,\"before\":9,\"refused\":0".formatted(EVENTS.size() - 9));
+            assertThat(service.everybodysBulk(EVENTS))
+                    .contains(
+                            "\"recorded\":0,\"before\":9,\"refused\":0",
+                            "\"recorded\":1,\"before\":0,\"refused\":0",
+                            "\"recorded\":%s,\"before\":0,\"refused\":0".formatted(EVENTS.size() - 10));
         }
     }
 
@@ -114,7 +125,7 @@ class ServiceJarIT {
             String jar = Path.of("").toAbsolutePath() + "/target/ledger-api-*.jar";
             run(
                     home,
-                    "java -jar " + jar + " incident list --json --url http://127.0.0.1:" + service.port() + " > list");
+                    "LEDGER_KEY=" + service.keys().of(Role.INVESTIGATOR) + " java -jar " + jar + " incident list --json --url http://127.0.0.1:" + service.port() + " > list");
         }
         assertThat(home.resolve("list")).hasContent("{\"incidents\":[]}");
     }

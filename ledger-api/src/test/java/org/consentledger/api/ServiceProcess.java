@@ -6,22 +6,31 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.consentledger.access.Role;
 import org.consentledger.app.LedgerApplication;
 import org.consentledger.store.TestDatabase;
 
 /** The service in a JVM of its own, which ends with this one at the latest. */
 public final class ServiceProcess extends RunningService implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("Tomcat started on port (\\d+)");
+    private static final Pattern KEY = Pattern.compile(" {2}([a-z]+) +(clk_\\S+)");
+    /** Those of the last first start: whoever starts again on what another left asks with the keys that it told. */
+    private static final Map<Role, String> TOLD = Collections.synchronizedMap(new EnumMap<>(Role.class));
 
     private final Process process;
 
-    private ServiceProcess(Process process, int port) {
-        super(port);
+    private ServiceProcess(Process process, int port, TestKeys keys) {
+        super(port, keys);
         this.process = process;
     }
 
@@ -50,13 +59,18 @@ public final class ServiceProcess extends RunningService implements AutoCloseabl
         return start(new ProcessBuilder(command));
     }
 
-    /** What {@code command} starts, once it is ready. */
+    /** What {@code command} starts, once it is ready, asked with the keys of the last first start. */
     static ServiceProcess start(ProcessBuilder command) throws IOException {
+        return start(command, () -> new TestKeys(TOLD));
+    }
+
+    /** As {@link #start(ProcessBuilder)}, asked with those of another start. */
+    static ServiceProcess start(ProcessBuilder command, Supplier<TestKeys> keys) throws IOException {
         Process process = command.redirectErrorStream(true).start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "service-closer"));
         var port = new CompletableFuture<Integer>();
         Thread.ofVirtual().start(() -> listen(process, port));
-        return new ServiceProcess(process, port.join());
+        return new ServiceProcess(process, port.join(), keys.get());
     }
 
     /** The java that this JVM was started with. */
@@ -70,6 +84,10 @@ public final class ServiceProcess extends RunningService implements AutoCloseabl
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 Matcher ready = READY.matcher(line);
+                Matcher key = KEY.matcher(line);
+                if (key.matches()) {
+                    TOLD.put(Role.valueOf(key.group(1).toUpperCase(Locale.ROOT)), key.group(2));
+                }
                 if (ready.find()) {
                     port.complete(Integer.valueOf(ready.group(1)));
                 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.consentledger.access.Caller;
 import org.consentledger.app.LedgerApplication;
 import org.consentledger.store.TestDatabase;
 import org.springframework.boot.SpringApplication;
@@ -46,9 +47,10 @@ public final class TestService extends RunningService implements AutoCloseable {
                 .registerBean("testClock", Clock.class, () -> clock, definition -> definition.setPrimary(true)));
         ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new));
         TestDatabase.beforeServerStops(context::close);
-        super(httpPort(context));
+        super(httpPort(context), TestKeys.drawn(context));
         this.context = context;
         this.grpcPort = context.getBean(GrpcServerLifecycle.class).getPort();
+        keys().serve(grpcPort);
         this.database = database;
         this.secrets = secrets;
     }
@@ -74,10 +76,20 @@ public final class TestService extends RunningService implements AutoCloseable {
         return grpcPort;
     }
 
+    /** A key of a caller of the test's own. */
+    public String draw(Caller caller) {
+        return TestKeys.draw(context, caller);
+    }
+
     private static int httpPort(ConfigurableApplicationContext context) {
         return context instanceof WebServerApplicationContext web && web.getWebServer() != null
                 ? web.getWebServer().getPort()
                 : 0;
+    }
+
+    /** What the service is wired of. */
+    public ConfigurableApplicationContext context() {
+        return context;
     }
 
     /** How many facts the ledger holds. */

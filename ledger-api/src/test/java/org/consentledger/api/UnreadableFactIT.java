@@ -104,8 +104,9 @@ class UnreadableFactIT {
     @Test
     void holds_up_nothing_that_was_sent_with_the_retraction() {
         long size = SERVICE.ledgerSize();
-        String use = sent("0bad0001", "somebody", "contact-point.used");
-        assertThat(SERVICE.bulk(retraction() + "\n" + use).body())
+        // Of another source: a steward takes nothing back where he reported himself.
+        String purpose = sent("0bad0001", "somebody", "purpose.defined").replace("\"test\"", "\"stewards\"");
+        assertThat(SERVICE.bulk(retraction() + "\n" + purpose).body())
                 .startsWith("{\"line\":1,\"problem\":" + PROBLEM + "}\n{\"line\":2,\"place\":" + (size + 1) + "}\n");
     }
 }

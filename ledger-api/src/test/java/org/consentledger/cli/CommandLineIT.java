@@ -201,7 +201,7 @@ class CommandLineIT {
     @Test
     void an_answer_that_is_cut_off_ends_with_4_and_leaves_no_file() throws IOException {
         Path file = folder.resolve("cut.json");
-        try (var relay = new CuttingRelay(SERVICE.port(), "\"days\":[{", 1)) {
+        try (var relay = new CuttingRelay(SERVICE, "\"days\":[{", 1)) {
             Typed asked = Typed.at(relay.address(), "", "census", "--on=2030-01-01", "--json", "--output=" + file);
             assertThat(asked.exit()).isEqualTo(4);
             assertThat(asked.err()).isEqualTo("ledger: The answer was cut off; nothing of it may be used.\n");

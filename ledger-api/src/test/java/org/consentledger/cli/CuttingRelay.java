@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.consentledger.api.RunningService;
 
 /** Stands between the command line and the service, and cuts the line inside an answer. */
 final class CuttingRelay implements AutoCloseable {
@@ -17,8 +18,9 @@ final class CuttingRelay implements AutoCloseable {
     private final AtomicInteger left;
 
     /** Cuts the line before what is answered tells {@code text} for the {@code nth} time. */
-    CuttingRelay(int servicePort, String text, int nth) throws IOException {
-        this.servicePort = servicePort;
+    CuttingRelay(RunningService service, String text, int nth) throws IOException {
+        this.servicePort = service.port();
+        service.keys().serve(listener.getLocalPort());
         this.text = text;
         this.left = new AtomicInteger(nth);
         Thread.ofVirtual().start(this::accept);

@@ -59,7 +59,7 @@ class ImportIT {
     @Test
     void what_was_cut_off_goes_on_behind_what_was_answered() throws IOException {
         Path file = file("cut.ndjson", "{\n" + purpose(3) + BLANK + purpose(4));
-        try (var relay = new CuttingRelay(SERVICE.port(), "{\"summary\"", 2)) {
+        try (var relay = new CuttingRelay(SERVICE, "{\"summary\"", 2)) {
             Typed cut = imported(relay.address(), file);
             assertThat(cut.exit()).isEqualTo(4);
             assertThat(cut.err()).contains("Everything up to line 20000 is answered; run the same again to go on.");
@@ -75,7 +75,7 @@ class ImportIT {
     @Test
     void another_file_under_the_name_is_not_gone_on_with() throws IOException {
         Path file = file("other.ndjson", purpose(5) + BLANK + purpose(6));
-        try (var relay = new CuttingRelay(SERVICE.port(), "{\"summary\"", 2)) {
+        try (var relay = new CuttingRelay(SERVICE, "{\"summary\"", 2)) {
             assertThat(imported(relay.address(), file).exit()).isEqualTo(4);
         }
         file("other.ndjson", purpose(7) + BLANK + purpose(8));

@@ -3,10 +3,13 @@ package org.consentledger.cli;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.consentledger.access.Role;
+import org.consentledger.api.TestKeys;
 import org.jspecify.annotations.Nullable;
 
 /** A command as it was typed, and what came of it. */
@@ -37,6 +40,8 @@ record Typed(int exit, String out, String err) {
                 secret);
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add("--url=" + address);
+        TestKeys.known(URI.create(address).getPort())
+                .ifPresent(keys -> all.add("--key-file=" + keys.file(arguments[0].equals("import") ? Role.IMPORTER : Role.INVESTIGATOR)));
         int exit = Ledger.run(terminal, all.toArray(String[]::new));
         return new Typed(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -13,6 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.consentledger.access.ApiKeys;
 import org.consentledger.app.LedgerApplication;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -56,28 +59,31 @@ class DemonstrationIT {
             The profile number was permitted on each day, and used 7 times in these days, all lawfully.
 
             The service answers at http://127.0.0.1:0 (its interface: http://127.0.0.1:0/openapi.json).
-            Ask it yourself, about any day since 2010:
-              curl -s http://127.0.0.1:0/v1/questions -H 'Content-Type: application/json' -d \\
+            Ask it yourself, about any day since 2010, with the investigator's key of the first start as KEY:
+              curl -s http://127.0.0.1:0/v1/questions -H "Authorization: Bearer $KEY" \\
+              -H 'Content-Type: application/json' -d \\
               '{"value":{"channel":"phone","plain":"+14155550142"},
                 "purpose":"advertising.audience-match.tailored","on":"2019-09-17"}'
             Everything that happened to that number:
-              curl -s http://127.0.0.1:0/v1/contact-points/ID/history
+              curl -s http://127.0.0.1:0/v1/contact-points/ID/history \\
+              -H "Authorization: Bearer $KEY"
             What was invented here, and from which sources: docs/demonstration.md
             """;
 
     private static final Pattern README_QUESTION = Pattern.compile(
-            "(?s)curl -s http://127\\.0\\.0\\.1:8080(/\\S+) -H 'Content-Type: (\\S+)' -d '(\\{[^']*)}'");
+            "(?s)curl -s http://127\\.0\\.0\\.1:8080(/\\S+) -H \"Authorization: Bearer \\$KEY\" \\\\\n {2}-H 'Content-Type: (\\S+)' -d '(\\{[^']*)}'");
 
     @TempDir
     private static Path folder = Path.of("");
 
     private static @Nullable ConfigurableApplicationContext application;
-    private static LedgerService service = new LedgerService("http://127.0.0.1:0");
+    private static LedgerService.Keys keys = new LedgerService.Keys("", "", "");
+    private static LedgerService service = new LedgerService("http://127.0.0.1:0", keys);
     private static String printed = "";
     private static long sizeAfterFirstHalf;
 
     @BeforeAll
-    static void load_what_was_cut_off() throws IOException, InterruptedException {
+    static void load_what_was_cut_off() throws IOException, InterruptedException, SQLException {
         application = SpringApplication.run(
                 LedgerApplication.class,
                 "--server.port=0",
@@ -85,9 +91,9 @@ class DemonstrationIT {
                 "--ledger.data=" + folder,
                 "--ledger.secrets=" + folder.resolve("secrets"));
         String port = application.getEnvironment().getRequiredProperty("local.server.port");
-        service = new LedgerService("http://127.0.0.1:" + port);
-        LedgerService.Recorded half = service.record(firstHalf()).join();
-        assertThat(half.refused()).isEmpty();
+        keys = new OwnKeys(application.getBean(ApiKeys.class), Clock.systemUTC()).drawn();
+        service = new LedgerService("http://127.0.0.1:" + port, keys);
+        loadFirstHalf();
         sizeAfterFirstHalf = service.size();
         printed = run();
     }
@@ -133,6 +139,7 @@ class DemonstrationIT {
             String answer = client.send(
                             HttpRequest.newBuilder(URI.create(service.address() + question.group(1)))
                                     .header("Content-Type", question.group(2))
+                                    .header("Authorization", "Bearer " + keys.investigator())
                                     .POST(BodyPublishers.ofString(question.group(3) + more + "}"))
                                     .build(),
                             BodyHandlers.ofString())
@@ -175,13 +182,11 @@ class DemonstrationIT {
                 .replaceAll("contact-points/[0-9a-f-]+/", "contact-points/ID/");
     }
 
-    private static byte[] firstHalf() {
-        var lines = new CloudEventLines(POPULATION.source());
-        var half = new ByteArrayOutputStream();
+    private static void loadFirstHalf() {
         Iterator<ReportedFact> facts = POPULATION.facts().iterator();
-        for (long fact = 0; fact < FIRST_HALF; fact++) {
-            half.writeBytes(lines.line(facts.next()));
-        }
-        return half.toByteArray();
+        List<ReportedFact> half = Stream.generate(facts::next).limit(FIRST_HALF).toList();
+        new LinesInOrder(half.iterator(), new CloudEventLines(POPULATION.source()))
+                .forEachRemaining(lines ->
+                        assertThat(service.record(lines).join().refused()).isEmpty());
     }
 }

@@ -27,8 +27,8 @@ class DemonstrationTest {
         });
         other.start();
         var printed = new ByteArrayOutputStream();
-        try (var service =
-                new LedgerService("http://127.0.0.1:" + other.getAddress().getPort())) {
+        try (var service = new LedgerService(
+                "http://127.0.0.1:" + other.getAddress().getPort(), new LedgerService.Keys("a", "b", "c"))) {
             new Demonstration(service, new PrintStream(printed, true, StandardCharsets.UTF_8))
                     .run(new Population(7, 1), null);
         } finally {

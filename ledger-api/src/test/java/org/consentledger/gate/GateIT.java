@@ -268,7 +268,9 @@ class GateIT {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), SERVICE.port())) {
             OutputStream out = socket.getOutputStream();
             out.write(("POST " + People.path(run, PROGRAMME)
-                            + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/csv\r\nContent-Length: "
+                            + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: "
+                            + SERVICE.keys().authorization(People.path(run, PROGRAMME))
+                            + "\r\nContent-Type: text/csv\r\nContent-Length: "
                             + list.length() + "\r\n\r\n"
                             + list.substring(0, list.length() / 2))
                     .getBytes(UTF_8));

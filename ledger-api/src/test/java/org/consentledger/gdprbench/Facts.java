@@ -17,6 +17,7 @@ final class Facts {
     private static final SplittableRandom RANDOM = new SplittableRandom();
 
     private final StringBuilder lines = new StringBuilder();
+    private final StringBuilder retractions = new StringBuilder();
     private Instant time;
     private int count;
 
@@ -28,6 +29,20 @@ final class Facts {
         return lines.toString();
     }
 
+    /** What is taken back, by a steward and before the rest is said. */
+    String retractions() {
+        return retractions.toString();
+    }
+
+    void takeBack(String type, String data) {
+        int begin = lines.length();
+        say(type, data);
+        retractions.append(lines, begin, lines.length());
+        lines.setLength(begin);
+        count--;
+    }
+
+    /** Of the lines, retractions left out. */
     int count() {
         return count;
     }

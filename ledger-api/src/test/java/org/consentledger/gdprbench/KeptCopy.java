@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import org.consentledger.api.TestKeys;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,6 +34,7 @@ final class KeptCopy implements AutoCloseable {
         body = CLIENT.send(
                         HttpRequest.newBuilder(
                                         URI.create("http://127.0.0.1:" + port + "/v1/changes?purpose=" + purpose))
+                                .header("Authorization", TestKeys.at(port).authorization("/v1/changes"))
                                 .build(),
                         BodyHandlers.ofInputStream())
                 .body();

@@ -53,6 +53,9 @@ final class LedgerSession implements Side.Session {
 
     /** Sends facts; whatever is refused is an error. */
     void send(Facts facts) throws IOException {
+        if (!facts.retractions().isEmpty()) {
+            wire.retract(facts.retractions());
+        }
         if (facts.count() == 1) {
             wire.post("/v1/facts", facts.lines());
             return;
@@ -116,7 +119,7 @@ final class LedgerSession implements Side.Session {
         }
         held.source = source;
         held.category = category;
-        facts.say(
+        facts.takeBack(
                 "fact.retracted",
                 "{\"fact\":{\"source\":\"gdprbench\",\"id\":\"" + held.fact + "\"},\"reason\":\"rectified\"}");
         held.fact = facts.collected(held);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.consentledger.api.ServiceSettings;
+import org.consentledger.api.TestKeys;
 import org.consentledger.app.LedgerApplication;
 import org.consentledger.store.TestDatabase;
 import org.springframework.boot.SpringApplication;
@@ -57,6 +58,7 @@ final class LedgerSide implements Side {
         port = context instanceof WebServerApplicationContext web
                 ? Objects.requireNonNull(web.getWebServer()).getPort()
                 : 0;
+        TestKeys.drawn(context).serve(port);
         define();
     }
 

@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Locale;
+import org.consentledger.access.Role;
+import org.consentledger.api.TestKeys;
 
 /** A kept connection to a service, one request after the other: as little of a client as there can be. */
 final class Wire implements AutoCloseable {
@@ -18,10 +20,12 @@ final class Wire implements AutoCloseable {
 
     private final Socket socket;
     private final InputStream in;
+    private final TestKeys keys;
 
     Wire(int port) throws IOException {
         socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
         socket.setTcpNoDelay(true);
+        keys = TestKeys.at(port);
         in = new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES);
     }
 
@@ -32,16 +36,28 @@ final class Wire implements AutoCloseable {
 
     /** The whole body of an answer; any status but 200 and 201 is an error. */
     String post(String path, String contentType, String body) throws IOException {
+        return post(path, contentType, body, keys.authorization(path));
+    }
+
+    /** As {@link #post(String, String, String)}, of retractions, which are a steward's. */
+    String retract(String lines) throws IOException {
+        return post("/v1/facts/bulk", "application/x-ndjson", lines, "Bearer " + keys.of(Role.STEWARD));
+    }
+
+    private String post(String path, String contentType, String body, String authorization) throws IOException {
         byte[] bytes = body.getBytes(UTF_8);
         return send(
-                "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: " + contentType + "\r\nContent-Length: "
-                        + bytes.length + "\r\n\r\n",
+                "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: " + authorization
+                        + "\r\nContent-Type: " + contentType + "\r\nContent-Length: " + bytes.length + "\r\n\r\n",
                 bytes);
     }
 
     /** As {@link #post}. */
     String get(String path) throws IOException {
-        return send("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", new byte[0]);
+        return send(
+                "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: " + keys.authorization(path)
+                        + "\r\n\r\n",
+                new byte[0]);
     }
 
     private String send(String head, byte[] body) throws IOException {

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.consentledger.api.ServiceProcess;
+import org.consentledger.api.TestKeys;
 import org.consentledger.identity.Sha256;
 import org.springframework.util.FileSystemUtils;
 
@@ -112,7 +113,7 @@ public final class CheckHttpLoad {
 
     // ---- what is asked
 
-    private static List<byte[]> requests(String path, int points, int items) {
+    private static List<byte[]> requests(String path, int points, int items, int port) {
         var random = new SplittableRandom(items);
         var requests = new ArrayList<byte[]>();
         for (int i = 0; i < (items == 1 ? REQUESTS : REQUESTS / 10); i++) {
@@ -124,7 +125,9 @@ public final class CheckHttpLoad {
                                     .toList())
                     + "]}";
             requests.add(("POST " + path
-                            + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: "
+                            + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: "
+                            + TestKeys.at(port).authorization("/v1/checks")
+                            + "\r\nContent-Type: application/json\r\nContent-Length: "
                             + body.length() + "\r\n\r\n" + body)
                     .getBytes(US_ASCII));
         }
@@ -162,9 +165,9 @@ public final class CheckHttpLoad {
     }
 
     private static void run(int port, int points) throws Exception {
-        Mix empty = Mix.of("the empty endpoint", 1, requests("/empty", points, 1));
-        Mix single = Mix.of("one check a request", 1, requests("/v1/checks", points, 1));
-        Mix hundred = Mix.of("100 checks a request", 100, requests("/v1/checks", points, 100));
+        Mix empty = Mix.of("the empty endpoint", 1, requests("/empty", points, 1, port));
+        Mix single = Mix.of("one check a request", 1, requests("/v1/checks", points, 1, port));
+        Mix hundred = Mix.of("100 checks a request", 100, requests("/v1/checks", points, 100, port));
         for (int round = 0; round <= ROUNDS; round++) {
             for (Mix mix : List.of(empty, single, hundred)) {
                 Round measured = measure(port, mix.requests);

@@ -2,6 +2,11 @@ package org.consentledger.load;
 
 import org.consentledger.app.LedgerApplication;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -16,8 +21,20 @@ public final class LoadedService {
         void nothing() {}
     }
 
+    /** That it may be asked. */
+    static class Open {
+        @Bean
+        @Order(0)
+        SecurityFilterChain empty(HttpSecurity http) {
+            return http.securityMatcher("/empty")
+                    .csrf(AbstractHttpConfigurer::disable)
+                    .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                    .build();
+        }
+    }
+
     /** Starts both. */
     public static void main(String[] arguments) {
-        SpringApplication.run(new Class<?>[] {LedgerApplication.class, Empty.class}, arguments);
+        SpringApplication.run(new Class<?>[] {LedgerApplication.class, Empty.class, Open.class}, arguments);
     }
 }

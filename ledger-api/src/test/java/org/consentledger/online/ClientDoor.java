@@ -9,6 +9,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.consentledger.access.Role;
+import org.consentledger.api.TestKeys;
 import org.consentledger.client.Check;
 import org.consentledger.client.CheckAnswer;
 import org.consentledger.client.CheckedItem;
@@ -19,7 +21,8 @@ final class ClientDoor implements Door, AutoCloseable {
     private final LedgerClient client;
 
     ClientDoor(int port) {
-        client = LedgerClient.at(URI.create("http://127.0.0.1:" + port), Duration.ofSeconds(30), 3);
+        client = LedgerClient.at(
+                URI.create("http://127.0.0.1:" + port), TestKeys.at(port).of(Role.MATCHER), Duration.ofSeconds(30), 3);
     }
 
     /** The client does not tell the instant; whatever the generated platform does, it does before. */

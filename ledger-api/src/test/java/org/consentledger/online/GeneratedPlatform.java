@@ -110,7 +110,7 @@ final class GeneratedPlatform {
         for (int i = 0; i < FACTS; i++) {
             oneMore(random.nextInt(20));
         }
-        String answer = service.bulk(String.join("\n", events)).body();
+        String answer = service.everybodysBulk(events);
         assertThat(answer).contains("\"summary\":");
         assertThat(answer.lines().filter(line -> line.contains("problem")).toList())
                 .as("seed %s", seed)

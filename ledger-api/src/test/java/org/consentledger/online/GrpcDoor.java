@@ -4,9 +4,13 @@ import com.google.protobuf.ByteString;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.stub.MetadataUtils;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import org.consentledger.access.Role;
+import org.consentledger.api.TestKeys;
 import org.consentledger.grpc.Channel;
 import org.consentledger.grpc.CheckItem;
 import org.consentledger.grpc.CheckRequest;
@@ -19,7 +23,16 @@ final class GrpcDoor implements Door, AutoCloseable {
 
     GrpcDoor(int port) {
         channel = Grpc.newChannelBuilder("127.0.0.1:" + port, InsecureChannelCredentials.create())
+                .intercept(MetadataUtils.newAttachHeadersInterceptor(key(port)))
                 .build();
+    }
+
+    private static Metadata key(int port) {
+        var headers = new Metadata();
+        headers.put(
+                Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER),
+                "Bearer " + TestKeys.at(port).of(Role.MATCHER));
+        return headers;
     }
 
     CheckResponse check(CheckRequest request) {

@@ -1,5 +1,6 @@
 package org.consentledger.identity;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -100,6 +101,11 @@ public final class Installation {
     /** The keys that persons' data keys are wrapped under. */
     WrappingKeys wrapping() {
         return wrapping;
+    }
+
+    /** What a key that a program asks with is found by: 32 bytes that tell nothing of it without the secret. */
+    public byte[] accessKeyHash(String key) {
+        return directory.of("access-key|", key.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What the directory finds a person by: 32 bytes that tell nothing without the secret. */

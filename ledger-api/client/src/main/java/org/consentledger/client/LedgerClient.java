@@ -26,35 +26,38 @@ public final class LedgerClient implements AutoCloseable {
 
     private final HttpClient http;
     private final URI checks;
+    private final String authorization;
     private final Duration deadline;
     private final int attempts;
 
-    private LedgerClient(URI ledger, Duration deadline, int attempts) {
+    private LedgerClient(URI ledger, String key, Duration deadline, int attempts) {
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(deadline)
                 .build();
         this.checks = ledger.resolve("/v1/checks");
+        this.authorization = "Bearer " + key;
         this.deadline = deadline;
         this.attempts = attempts;
     }
 
     /** A client that waits a second for an answer and tries three times within it. */
-    public static LedgerClient at(URI ledger) {
-        return at(ledger, Duration.ofSeconds(1), 3);
+    public static LedgerClient at(URI ledger, String key) {
+        return at(ledger, key, Duration.ofSeconds(1), 3);
     }
 
     /**
      * A client of the ledger at an address such as {@code http://127.0.0.1:8080}.
      *
+     * @param key a matcher's key or token; from the environment or a file, never from a command line, which others read
      * @param deadline how long a check may take, all attempts included
      * @param attempts how often it is sent at most, where no answer or 503 comes; checks change nothing, so that is safe
      */
-    public static LedgerClient at(URI ledger, Duration deadline, int attempts) {
+    public static LedgerClient at(URI ledger, String key, Duration deadline, int attempts) {
         if (attempts < 1 || deadline.isNegative() || deadline.isZero()) {
             throw new IllegalArgumentException("A client needs a deadline and at least one attempt.");
         }
-        return new LedgerClient(ledger, deadline, attempts);
+        return new LedgerClient(ledger, key, deadline, attempts);
     }
 
     /** Who may be matched; nobody where that cannot be told, with the {@link CheckAnswer#failure} beside it. */
@@ -105,6 +108,7 @@ public final class LedgerClient implements AutoCloseable {
     /** The bytes of an answer of 200, by the end. The request's own time-out would not cover the body. */
     private byte[] answer(byte[] body, long end) throws CheckFailed {
         HttpRequest request = HttpRequest.newBuilder(checks)
+                .header("Authorization", authorization)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .POST(BodyPublishers.ofByteArray(body))

@@ -24,10 +24,11 @@ class LedgerClientTest {
             "{\"permitted\":true,\"contactPoints\":[{\"contactPoint\":\"" + POINT + "\",\"person\":\"p-1\"}]}";
     private static final String GOOD =
             "{\"place\":7,\"at\":\"2026-11-22T00:00:00Z\",\"results\":[{\"permitted\":false}," + PERMITTED + "]}";
+    private static final String KEY = "clk_of-a-test";
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     private static CheckAnswer asked(FailingServer server) {
-        try (LedgerClient client = LedgerClient.at(server.address(), DEADLINE, 3)) {
+        try (LedgerClient client = LedgerClient.at(server.address(), KEY, DEADLINE, 3)) {
             return client.check(CHECK);
         }
     }
@@ -56,7 +57,7 @@ class LedgerClientTest {
     void connections_are_kept() throws IOException {
         String good = FailingServer.ok(GOOD);
         try (var server = new FailingServer(good, good, good);
-                LedgerClient client = LedgerClient.at(server.address(), DEADLINE, 1)) {
+                LedgerClient client = LedgerClient.at(server.address(), KEY, DEADLINE, 1)) {
             for (int i = 0; i < 3; i++) {
                 assertThat(client.check(CHECK).failure()).isNull();
             }
@@ -136,7 +137,7 @@ class LedgerClientTest {
         String head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"place\":7}";
         for (String[] answers : List.of(new String[0], new String[] {head})) {
             try (var server = new FailingServer(answers);
-                    LedgerClient client = LedgerClient.at(server.address(), Duration.ofMillis(300), 3)) {
+                    LedgerClient client = LedgerClient.at(server.address(), KEY, Duration.ofMillis(300), 3)) {
                 long begun = System.nanoTime();
                 assertNobody(client.check(CHECK));
                 assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
@@ -150,7 +151,7 @@ class LedgerClientTest {
         try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             free = socket.getLocalPort();
         }
-        try (LedgerClient client = LedgerClient.at(URI.create("http://127.0.0.1:" + free), DEADLINE, 2)) {
+        try (LedgerClient client = LedgerClient.at(URI.create("http://127.0.0.1:" + free), KEY, DEADLINE, 2)) {
             assertNobody(client.check(CHECK));
             assertThatExceptionOfType(CheckFailed.class)
                     .isThrownBy(() -> client.checkOrThrow(CHECK))
@@ -161,7 +162,7 @@ class LedgerClientTest {
     @Test
     void a_client_that_is_closed_and_a_thread_that_is_interrupted_permit_nothing() throws IOException {
         try (var server = new FailingServer(FailingServer.ok(GOOD), FailingServer.ok(GOOD))) {
-            LedgerClient client = LedgerClient.at(server.address());
+            LedgerClient client = LedgerClient.at(server.address(), KEY);
             Thread.currentThread().interrupt();
             assertNobody(client.check(CHECK));
             assertThat(Thread.interrupted()).isTrue();

@@ -1,0 +1,5 @@
+/** Tests of who may ask what. */
+@NullMarked
+package org.consentledger.access;
+
+import org.jspecify.annotations.NullMarked;
