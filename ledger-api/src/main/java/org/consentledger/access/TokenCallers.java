@@ -2,6 +2,7 @@ package org.consentledger.access;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -86,8 +87,21 @@ final class TokenCallers {
         } catch (BadJwtException | IllegalArgumentException _) {
             return null;
         } catch (JwtException e) {
+            if (isUnknownKey(e)) {
+                return null;
+            }
             throw new AccessUnavailable(e);
         }
+    }
+
+    /** The key id is none of those that were fetched a moment ago: whoever sends such tokens does not have the issuer asked each time. */
+    private static boolean isUnknownKey(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RateLimitReachedException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable Caller caller(Jwt token) {

@@ -12,6 +12,8 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,6 +30,7 @@ class ApiDescription {
     private static final String SCHEMAS = "#/components/schemas/";
     private static final String JSON = "application/json";
     private static final String CLOUD_EVENT = "application/cloudevents+json";
+    private static final String KEY = "key";
     private static final String CSV = "text/csv";
     private static final String LINES = "application/x-ndjson";
 
@@ -72,7 +75,14 @@ class ApiDescription {
         ApiResponses rebuild = post(api, "/v1/views/{name}/rebuild").getResponses();
         rebuild.addApiResponse(
                 "202", Objects.requireNonNull(rebuild.remove("200")).description("It has begun"));
-        api.setComponents(new Components());
+        api.setComponents(new Components()
+                .addSecuritySchemes(
+                        KEY,
+                        new SecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .description("A key of the ledger, or a token of its issuer, with one role")));
+        api.setSecurity(List.of(new SecurityRequirement().addList(KEY)));
         schemas.forEach(api.getComponents()::addSchemas);
     }
 

@@ -50,8 +50,9 @@ public final class Ledger {
             scope = ScopeType.INHERIT,
             paramLabel = "FILE",
             defaultValue = "${env:LEDGER_KEY_FILE}",
-            description = "A file that holds your key or token, and nothing else; without it LEDGER_KEY_FILE, or the key"
-                    + " itself in LEDGER_KEY. Never an argument: others read those.")
+            description =
+                    "A file that holds your key or token, and nothing else; without it LEDGER_KEY_FILE, or the key"
+                            + " itself in LEDGER_KEY. Never an argument: others read those.")
     private @Nullable Path keyFile;
 
     @Option(

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Who issues tokens, and publishes the keys that they are signed with. */
 final class Issuer implements AutoCloseable {
@@ -57,7 +58,7 @@ final class Issuer implements AutoCloseable {
     }
 
     /** Claims that are good, for a role. */
-    static JWTClaimsSet.Builder claims(Object role) {
+    static JWTClaimsSet.Builder claims(@Nullable Object role) {
         return new JWTClaimsSet.Builder()
                 .issuer(NAME)
                 .audience(AUDIENCE)

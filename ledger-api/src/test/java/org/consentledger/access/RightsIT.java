@@ -99,8 +99,8 @@ class RightsIT {
                                         Events.text(event("purpose.defined", DEFINED)) + "\n"
                                                 + Events.text(
                                                         event(
-                                                                "consent.changed",
-                                                                "{\"person\":\"rights-2\",\"purpose\":\"rights\",\"status\":\"given\",\"how\":\"web\"}")))));
+                                                                "notice.served",
+                                                                "{\"person\":\"rights-2\",\"notice\":{\"notice\":\"n\",\"version\":\"1\",\"language\":\"en\"},\"surface\":\"a\"}")))));
         assertThat(answer.body()).contains("/problems/forbidden", "\"recorded\":1,\"before\":0,\"refused\":1");
     }
 

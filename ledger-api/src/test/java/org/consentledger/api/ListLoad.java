@@ -104,7 +104,7 @@ public final class ListLoad {
         int port = context instanceof WebServerApplicationContext web
                 ? Objects.requireNonNull(web.getWebServer()).getPort()
                 : 0;
-        var service = new RunningService(port);
+        var service = new RunningService(port, TestKeys.drawn(context));
         service.post(
                 "/v1/facts",
                 Events.text(Events.event(

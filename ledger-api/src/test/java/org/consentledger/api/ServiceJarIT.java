@@ -125,7 +125,8 @@ class ServiceJarIT {
             String jar = Path.of("").toAbsolutePath() + "/target/ledger-api-*.jar";
             run(
                     home,
-                    "LEDGER_KEY=" + service.keys().of(Role.INVESTIGATOR) + " java -jar " + jar + " incident list --json --url http://127.0.0.1:" + service.port() + " > list");
+                    "LEDGER_KEY=" + service.keys().of(Role.INVESTIGATOR) + " java -jar " + jar
+                            + " incident list --json --url http://127.0.0.1:" + service.port() + " > list");
         }
         assertThat(home.resolve("list")).hasContent("{\"incidents\":[]}");
     }

@@ -92,14 +92,21 @@ public final class TestKeys {
     /** What stands in the header {@code Authorization} of a request for {@code target}, a path with or without a query. */
     public String authorization(String target) {
         PathContainer path = PathContainer.parsePath(target.replaceFirst("\\?.*", ""));
+        boolean named = Routes.ALL.stream().anyMatch(route -> isNamed(route, path));
         Set<Role> may = EnumSet.allOf(Role.class);
         for (Route route : Routes.ALL) {
-            if (!route.roles().isEmpty() && route.pattern().matches(path)) {
+            if (named
+                    ? isNamed(route, path)
+                    : !route.roles().isEmpty() && route.pattern().matches(path)) {
                 may.retainAll(route.roles());
             }
         }
         Role role = PREFERRED.stream().filter(may::contains).findFirst().orElseThrow();
         return "Bearer " + of(role);
+    }
+
+    private static boolean isNamed(Route route, PathContainer path) {
+        return !route.roles().isEmpty() && route.pattern().getPatternString().equals(path.value());
     }
 
     /** A whole request as it goes over a socket, with the key that its first line asks for. */

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import org.consentledger.access.Role;
 import org.consentledger.api.Events;
 import org.consentledger.api.TestService;
 import org.junit.jupiter.api.BeforeAll;
@@ -226,7 +227,12 @@ class CommandLineIT {
         try (var full = new PrintStream(new FileOutputStream("/dev/full"), false, StandardCharsets.UTF_8);
                 var err = new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
             var terminal = new Terminal(InputStream.nullInputStream(), full, err, false, _ -> null);
-            assertThat(Ledger.run(terminal, "census", "--on=2030-01-01", "--url=" + ADDRESS))
+            assertThat(Ledger.run(
+                            terminal,
+                            "census",
+                            "--on=2030-01-01",
+                            "--url=" + ADDRESS,
+                            "--key-file=" + SERVICE.keys().file(Role.INVESTIGATOR)))
                     .isEqualTo(6);
         }
     }

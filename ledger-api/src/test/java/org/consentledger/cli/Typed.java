@@ -41,7 +41,8 @@ record Typed(int exit, String out, String err) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add("--url=" + address);
         TestKeys.known(URI.create(address).getPort())
-                .ifPresent(keys -> all.add("--key-file=" + keys.file(arguments[0].equals("import") ? Role.IMPORTER : Role.INVESTIGATOR)));
+                .ifPresent(keys -> all.add(
+                        "--key-file=" + keys.file(arguments[0].equals("import") ? Role.IMPORTER : Role.INVESTIGATOR)));
         int exit = Ledger.run(terminal, all.toArray(String[]::new));
         return new Typed(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
