@@ -75,6 +75,13 @@ public final class Routes {
         return ALL.stream().filter(route -> route.matches(asked, path)).findFirst();
     }
 
+    /** Whether {@code request} asks for what is told to anybody. */
+    static boolean isOpen(HttpServletRequest request) {
+        return find(request.getMethod(), RouteAuthorization.path(request))
+                .filter(Route::isOpen)
+                .isPresent();
+    }
+
     /** What a request that was refused asked for. */
     public enum Asked {
         THERE,
