@@ -85,10 +85,7 @@ final class Service implements AutoCloseable {
 
     /** Posts lines and hands the answer on as it comes. */
     <T> T lines(String path, byte[] body, Sink<T> sink) {
-        return read(
-                request(path).header("Content-Type", LINES).POST(BodyPublishers.ofByteArray(body)),
-                LINES,
-                sink);
+        return read(request(path).header("Content-Type", LINES).POST(BodyPublishers.ofByteArray(body)), LINES, sink);
     }
 
     private HttpRequest.Builder json(String path, JsonNode body) {
