@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -91,6 +92,70 @@ class TamperedBundleTest {
                         .isNotEqualTo(asked);
             }
             changed[i] = bundle[i];
+        }
+    }
+
+    /** A part left out, put in twice, moved or counted up, whatever it is, with the digest mended. */
+    @Test
+    void whatever_is_done_to_a_part_of_it_is_refused() {
+        JsonNode asked = read(bundle).get("answer").get("question");
+        for (long seed = 0; seed < 3_000; seed++) {
+            var random = new Random(seed);
+            ObjectNode changed = read(bundle);
+            edit(changed, random);
+            byte[] mended = mended(changed);
+            if (!Arrays.equals(mended, bundle) && StandAlone.refused(mended) == null) {
+                assertThat(changed.get("answer").get("question"))
+                        .as("seed %d", seed)
+                        .isNotEqualTo(asked);
+            }
+        }
+    }
+
+    private static void edit(JsonNode node, Random random) {
+        List<JsonNode> below = new ArrayList<>();
+        node.forEach(below::add);
+        boolean deeper = below.stream().anyMatch(JsonNode::isContainer) && random.nextInt(4) > 0;
+        if (deeper) {
+            List<JsonNode> containers = below.stream()
+                    .filter(one -> one.isContainer() && !one.isEmpty())
+                    .toList();
+            if (!containers.isEmpty()) {
+                edit(containers.get(random.nextInt(containers.size())), random);
+                return;
+            }
+        }
+        if (node instanceof ArrayNode list) {
+            editList(list, random);
+        } else {
+            editObject((ObjectNode) node, random);
+        }
+    }
+
+    private static void editList(ArrayNode list, Random random) {
+        int at = random.nextInt(list.size());
+        switch (random.nextInt(3)) {
+            case 0 -> list.remove(at);
+            case 1 -> list.insert(random.nextInt(list.size() + 1), list.get(at).deepCopy());
+            default -> list.add(list.remove(at));
+        }
+    }
+
+    private static void editObject(ObjectNode object, Random random) {
+        List<String> names = List.copyOf(object.propertyNames());
+        String name = names.get(random.nextInt(names.size()));
+        String other = names.get(random.nextInt(names.size()));
+        JsonNode value = object.get(name);
+        switch (random.nextInt(3)) {
+            case 0 -> object.remove(name);
+            case 1 -> object.set(name, object.get(other).deepCopy());
+            default -> {
+                if (value.isNumber()) {
+                    object.put(name, value.longValue() + random.nextInt(-1, 2));
+                } else {
+                    object.putNull(name);
+                }
+            }
         }
     }
 
