@@ -62,8 +62,8 @@ class ProvenanceAgreementIT {
             views.begin(history, random.nextBoolean());
             views.append(history.groups(), random);
             for (Question question : history.questions(QUESTIONS)) {
-                long size = Math.min(
-                        question.coordinates().ledgerSize(), history.facts().size());
+                long all = history.facts().size();
+                long size = random.nextBoolean() ? all : random.nextLong(all + 1);
                 var horizon = new Horizon(question.coordinates().known(), size);
                 agree(new NaiveTraces(views.replayed(), horizon), horizon, question, random, history);
             }
