@@ -49,13 +49,24 @@ public record Manifest(int schema, long size, String root, List<Part> facts, Str
      */
     static @Nullable Manifest find(Path folder) throws IOException {
         try {
-            Manifest found = JSON.readValue(Files.readAllBytes(folder.resolve(NAME)), Manifest.class);
+            return read(Files.readAllBytes(folder.resolve(NAME)));
+        } catch (NoSuchFileException _) {
+            return null;
+        }
+    }
+
+    /**
+     * The manifest that such a file holds.
+     *
+     * @throws ExportUnusable where it cannot be read, or is of another version
+     */
+    public static Manifest read(byte[] json) throws ExportUnusable {
+        try {
+            Manifest found = JSON.readValue(json, Manifest.class);
             if (found.schema() != FactTable.SCHEMA) {
                 throw new ExportUnusable("The folder's facts are of another version; export into another folder");
             }
             return found;
-        } catch (NoSuchFileException _) {
-            return null;
         } catch (JacksonException _) {
             throw new ExportUnusable("The folder's manifest cannot be read");
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.consentledger.law.Basis;
 import org.consentledger.law.Channel;
 import org.consentledger.law.CollectedValue;
@@ -105,12 +106,19 @@ public final class SignUps {
     /** Brings the facts of so many contact points. */
     public static void fill(StandingIndex index, int points, Shape shape) {
         long began = System.nanoTime();
-        var facts = new Facts(index, shape);
+        var facts = new Facts(index::follow, shape);
         facts.addAll(points);
         index.settle();
         System.out.printf(
                 "%s: %,d facts brought and settled at %,.0f/s%n",
                 shape, facts.place, facts.place / ((System.nanoTime() - began) / 1e9));
+    }
+
+    /** Hands over the facts of so many contact points, in batches; how many they are. */
+    public static long facts(int points, Shape shape, Consumer<List<Recorded>> to) {
+        var facts = new Facts(to, shape);
+        facts.addAll(points);
+        return facts.place;
     }
 
     private static Policy policy() {
@@ -132,13 +140,13 @@ public final class SignUps {
     }
 
     private static final class Facts {
-        private final StandingIndex index;
+        private final Consumer<List<Recorded>> to;
         private final Shape shape;
         private final List<Recorded> batch = new ArrayList<>();
         private long place;
 
-        Facts(StandingIndex index, Shape shape) {
-            this.index = index;
+        Facts(Consumer<List<Recorded>> to, Shape shape) {
+            this.to = to;
             this.shape = shape;
         }
 
@@ -201,7 +209,7 @@ public final class SignUps {
         }
 
         void bring() {
-            index.follow(List.copyOf(batch));
+            to.accept(List.copyOf(batch));
             batch.clear();
         }
     }

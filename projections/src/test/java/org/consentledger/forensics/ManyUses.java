@@ -20,7 +20,7 @@ import org.consentledger.law.Recorded;
  * Uses of people who signed up, over sixty days: most of them reported as they are done, one in fifty later, some of those of a time
  * before their person answered or signed up. One in a hundred withdraws, and it is told when all uses are done.
  */
-final class ManyUses {
+public final class ManyUses {
     static final Duration DAYS = Duration.ofDays(60);
     private static final int PROGRAMMES = 3;
     private static final int ADVERTISERS = 200;
@@ -32,7 +32,8 @@ final class ManyUses {
     private final long firstPlace;
     private final List<Recorded> batch = new ArrayList<>();
 
-    ManyUses(int persons, int uses, long behind) {
+    /** Uses behind a place. */
+    public ManyUses(int persons, int uses, long behind) {
         this.persons = persons;
         this.uses = uses;
         this.firstPlace = behind + 1;
@@ -86,7 +87,7 @@ final class ManyUses {
     }
 
     /** Hands over every use as a fact, in batches. */
-    void facts(Consumer<List<Recorded>> consumer) {
+    public void facts(Consumer<List<Recorded>> consumer) {
         forEach(use -> {
             var fact = new Fact.ContactPointUsed(
                     SignUps.point(use.person()),
@@ -125,7 +126,8 @@ final class ManyUses {
         return begin().plus(DAYS).plusSeconds(1);
     }
 
-    List<Recorded> withdrawals() {
+    /** What those who withdraw say, in order. */
+    public List<Recorded> withdrawals() {
         long place = firstPlace + uses;
         var facts = new ArrayList<Recorded>();
         for (int person : withdrawers().toArray()) {
