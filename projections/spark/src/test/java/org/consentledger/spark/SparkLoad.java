@@ -20,6 +20,7 @@ import org.consentledger.forensics.Incidents;
 import org.consentledger.forensics.ManyUses;
 import org.consentledger.forensics.UseLog;
 import org.consentledger.law.Recorded;
+import org.consentledger.seal.Frontier;
 import org.consentledger.seal.TreeHead;
 
 /**
@@ -101,7 +102,7 @@ public final class SparkLoad {
 
         @Override
         public TreeHead treeOf(long toSize) {
-            return new TreeHead(toSize, new byte[32]);
+            return toSize == 0 ? Frontier.EMPTY.head() : new TreeHead(toSize, new byte[32]);
         }
 
         @Override
