@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProvenanceAgreementIT {
     private static final int SEEDS = 60;
     private static final int SEEDS_PER_TEST = 20;
-    private static final int QUESTIONS = 6;
+    private static final int QUESTIONS = 12;
 
     private final ViewedHistories views = new ViewedHistories();
 
@@ -129,6 +129,9 @@ class ProvenanceAgreementIT {
     }
 
     private static UseFilter filter(Question question, Random random, Histories.History history) {
+        if (random.nextBoolean()) {
+            return new UseFilter(null, null, null, null, null, null, null, null, null);
+        }
         List<Instant> moments = history.moments();
         Instant moment = moments.get(random.nextInt(moments.size()));
         Purpose purpose = question.purpose();
