@@ -155,7 +155,7 @@ class CommandLineIT {
     void who_may_not_have_the_list_of_those_affected_ends_with_2() {
         Typed asked = typed("incident", "affected", "--programme=shell");
         assertThat(asked.exit()).isEqualTo(2);
-        assertThat(asked.err()).isEqualTo("ledger: This is not for everybody who may ask.\n");
+        assertThat(asked.err()).isEqualTo("ledger: Whoever asks may not do this.\n");
     }
 
     @ParameterizedTest
