@@ -5,10 +5,14 @@ import static org.consentledger.seal.TreeHash.HASH_BYTES;
 import java.util.Arrays;
 
 /** The root over the nodes of a tile, or of a part of one whose number is a power of two. */
-final class TileRoot {
+public final class TileRoot {
     private TileRoot() {}
 
-    static byte[] of(byte[] hashes) {
+    /** The root over these hashes, end to end; throws {@link IllegalArgumentException} where their number is no power of two. */
+    public static byte[] of(byte[] hashes) {
+        if (hashes.length == 0 || hashes.length % HASH_BYTES > 0 || Integer.bitCount(hashes.length / HASH_BYTES) > 1) {
+            throw new IllegalArgumentException("their number is no power of two");
+        }
         return of(new TreeHash(), hashes);
     }
 

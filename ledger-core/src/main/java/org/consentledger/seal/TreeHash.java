@@ -38,6 +38,13 @@ public final class TreeHash {
         return sha256.digest(entry);
     }
 
+    /** The same, put into {@code into} from {@code at} on. */
+    public void leaf(byte[] entry, byte[] into, int at) {
+        sha256.update(LEAF_PREFIX);
+        sha256.update(entry);
+        digest(into, at);
+    }
+
     /** The hash of an inner node: SHA-256(0x01 || left || right). That both are hashes is the caller's to check. */
     byte[] node(byte[] left, byte[] right) {
         sha256.update(NODE_PREFIX);
@@ -55,10 +62,14 @@ public final class TreeHash {
         int left = end - 2 * HASH_BYTES;
         sha256.update(NODE_PREFIX);
         sha256.update(hashes, left, 2 * HASH_BYTES);
+        digest(hashes, left);
+    }
+
+    private void digest(byte[] into, int at) {
         try {
-            sha256.digest(hashes, left, HASH_BYTES);
+            sha256.digest(into, at, HASH_BYTES);
         } catch (DigestException e) {
-            throw new IllegalStateException("a SHA-256 fits where two of them stood", e);
+            throw new IllegalStateException("there is room for a SHA-256", e);
         }
     }
 

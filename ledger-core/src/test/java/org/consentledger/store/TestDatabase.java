@@ -96,13 +96,23 @@ public final class TestDatabase implements AutoCloseable {
 
     /** A new database with the whole schema and no facts. */
     public static TestDatabase fresh() {
+        return copyOf(Shared.TEMPLATE);
+    }
+
+    private static TestDatabase copyOf(String template) {
         String name = "test_" + created.incrementAndGet();
-        execute("create database " + name + " template " + Shared.TEMPLATE);
+        execute("create database " + name + " template " + template);
         // A copy has everything of the template but the privileges on the database itself.
         execute("grant create on database " + name + " to ledger_service");
         return new TestDatabase(
                 name,
                 LedgerDatabase.of(Shared.SERVER, name, new LedgerDatabase.Pool(16, name, Duration.ofSeconds(10))));
+    }
+
+    /** Another database with everything that this one holds, as a restored backup has it; nobody uses this one any more. */
+    public TestDatabase copy() {
+        ledger.close();
+        return copyOf(name);
     }
 
     /** Has {@code work} done when the JVM ends, while the server of its tests is still there. */
