@@ -6,15 +6,15 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /** Runs work in one transaction. */
-final class Transactions {
+public final class Transactions {
     private Transactions() {}
 
     /** Work on one connection. */
-    interface Work {
+    public interface Work {
         void with(Connection connection) throws SQLException;
     }
 
-    static void run(DataSource database, Work work) throws SQLException {
+    public static void run(DataSource database, Work work) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -30,7 +30,7 @@ final class Transactions {
     }
 
     /** Executes one statement that has no parameter and no answer. */
-    static void execute(Connection connection, String sql) throws SQLException {
+    public static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

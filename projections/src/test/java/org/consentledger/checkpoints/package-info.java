@@ -1,0 +1,4 @@
+@NullMarked
+package org.consentledger.checkpoints;
+
+import org.jspecify.annotations.NullMarked;
