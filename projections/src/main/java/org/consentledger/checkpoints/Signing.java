@@ -183,6 +183,7 @@ public final class Signing implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        thread.interrupt(); // it may wait for a connection to a database that is gone
         try {
             thread.join(Duration.ofSeconds(10));
         } catch (InterruptedException _) {

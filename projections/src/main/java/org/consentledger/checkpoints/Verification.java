@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -188,9 +187,7 @@ public final class Verification {
         }
 
         private boolean leadsTo(VerifiedChunk.Within within) {
-            byte[] above = chunks.toBytes();
-            byte[] frontier = Arrays.copyOf(above, above.length + within.frontier().length);
-            System.arraycopy(within.frontier(), 0, frontier, above.length, within.frontier().length);
+            byte[] frontier = VerifiedChunk.endToEnd(chunks.toBytes(), within.frontier());
             return Frontier.of(within.signed().size(), frontier)
                     .head()
                     .equals(within.signed().head());

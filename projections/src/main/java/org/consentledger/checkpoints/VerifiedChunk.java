@@ -4,6 +4,7 @@ import static org.consentledger.seal.TreeHash.HASH_BYTES;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -59,14 +60,7 @@ record VerifiedChunk(long start, long end, byte @Nullable [] root, List<Within> 
         }
         Optional<Trouble> trouble = trouble(database, start, leaves, groups);
         byte[] root = end - start == MOST ? TileRoot.of(groups) : null;
-        return new VerifiedChunk(
-                start,
-                end,
-                root,
-                signed.stream()
-                        .map(one -> new Within(one, frontier(leaves, groups, (int) (one.size() - start))))
-                        .toList(),
-                trouble);
+        return new VerifiedChunk(start, end, root, frontiers(signed, start, leaves, groups), trouble);
     }
 
     /** Shorter than asked for where a fact is missing. */
@@ -94,12 +88,27 @@ record VerifiedChunk(long start, long end, byte @Nullable [] root, List<Within> 
         return roots;
     }
 
-    private static byte[] frontier(byte[] leaves, byte[] groups, int size) {
-        int full = size / TileRange.FULL;
-        byte[] above = Frontier.EMPTY.append(hashes(groups, 0, full)).toBytes();
-        byte[] below = Frontier.EMPTY
-                .append(hashes(leaves, full * TileRange.FULL, size))
-                .toBytes();
+    /** In the order of their sizes, each from the one before. */
+    private static List<Within> frontiers(List<Signed> signed, long start, byte[] leaves, byte[] groups) {
+        List<Within> within = new ArrayList<>(signed.size());
+        Frontier above = Frontier.EMPTY;
+        Frontier below = Frontier.EMPTY;
+        for (Signed one : signed) {
+            int size = (int) (one.size() - start);
+            int full = size / TileRange.FULL;
+            if (full > above.size()) {
+                above = above.append(hashes(groups, (int) above.size(), full));
+                below = Frontier.EMPTY;
+            }
+            int from = full * TileRange.FULL + (int) below.size();
+            below = below.append(hashes(leaves, from, size));
+            within.add(new Within(one, endToEnd(above.toBytes(), below.toBytes())));
+        }
+        return within;
+    }
+
+    /** The frontier of a size: what stands above, then what stands below. */
+    static byte[] endToEnd(byte[] above, byte[] below) {
         byte[] both = Arrays.copyOf(above, above.length + below.length);
         System.arraycopy(below, 0, both, above.length, below.length);
         return both;
