@@ -3,6 +3,7 @@ package org.consentledger.api;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.consentledger.checkpoints.Altered;
 import org.consentledger.identity.DirectoryFailed;
 import org.consentledger.law.Illegal;
 import org.consentledger.store.LedgerUnavailable;
@@ -47,6 +48,12 @@ final class ProblemAdvice {
     ResponseEntity<Problem> newer(UnreadableFact e) {
         Failures.log(LOG, "a request met a fact that this version cannot read", e);
         return answer(Problem.of(ProblemType.FACT_UNREADABLE), new HttpHeaders());
+    }
+
+    /** It is in the log and on record already. */
+    @ExceptionHandler(Altered.class)
+    ResponseEntity<Problem> altered() {
+        return answer(Problem.of(ProblemType.LEDGER_ALTERED), new HttpHeaders());
     }
 
     @ExceptionHandler

@@ -1,6 +1,7 @@
 package org.consentledger.api;
 
 import java.util.Locale;
+import org.consentledger.checkpoints.Altered;
 import org.consentledger.identity.DirectoryFailed;
 import org.consentledger.law.Refusal;
 import org.consentledger.store.FactRefused;
@@ -41,6 +42,7 @@ public enum ProblemType {
 
     POLICY_UNKNOWN(422, "The ledger holds no policy of that version"),
     PLACE_NOT_REACHED(422, "The ledger has not reached that place"),
+    CHECKPOINT_UNKNOWN(404, "No checkpoint of that size was signed, or not by enough witnesses yet"),
 
     LIST_EMPTY(422, "The list has no row"),
     LIST_CUT(400, "The list is cut off, or damaged on its way"),
@@ -54,6 +56,7 @@ public enum ProblemType {
     BUSY(503, "Too many streams are open"),
     LEDGER_UNAVAILABLE(503, "The ledger is not available at this moment"),
     FACT_UNREADABLE(503, "The ledger holds a fact that this version of the service cannot read"),
+    LEDGER_ALTERED(500, "What is stored is not what was signed"),
     INTERNAL(500, "The service failed");
 
     private static final String PREFIX = "https://consentledger.org/problems/";
@@ -76,6 +79,7 @@ public enum ProblemType {
         return switch (failure) {
             case LedgerUnavailable _, DirectoryFailed _ -> LEDGER_UNAVAILABLE;
             case UnreadableFact _ -> FACT_UNREADABLE;
+            case Altered _ -> LEDGER_ALTERED;
             case FactRefused e -> of(e.refusal());
             case null, default -> INTERNAL;
         };

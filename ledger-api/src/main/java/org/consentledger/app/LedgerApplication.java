@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
             "org.consentledger.gate",
             "org.consentledger.exports",
             "org.consentledger.incidents",
+            "org.consentledger.transparency",
             "org.consentledger.demonstration"
         })
 public class LedgerApplication {

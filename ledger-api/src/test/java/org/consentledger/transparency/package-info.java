@@ -1,0 +1,4 @@
+@NullMarked
+package org.consentledger.transparency;
+
+import org.jspecify.annotations.NullMarked;

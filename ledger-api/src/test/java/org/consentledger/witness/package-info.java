@@ -1,0 +1,4 @@
+@NullMarked
+package org.consentledger.witness;
+
+import org.jspecify.annotations.NullMarked;
