@@ -65,7 +65,7 @@ public final class Routes {
             Route.of("GET", "/v1/proofs/inclusion", INVESTIGATOR, REGULATOR),
             Route.of("GET", "/v1/proofs/inclusion.tlog-proof", INVESTIGATOR, REGULATOR),
             Route.of("GET", "/v1/proofs/consistency", INVESTIGATOR, REGULATOR),
-            Route.of("POST", "/v1/verifications", STEWARD),
+            Route.of("POST", "/v1/verifications", INVESTIGATOR, STEWARD),
             Route.of("GET", "/v1/verifications", INVESTIGATOR, REGULATOR, STEWARD),
             Route.open("GET", "/tlog/checkpoint"),
             Route.open("GET", "/tlog/tile/{level:[0-9]|[1-5][0-9]|6[0-3]}/{*range}"),

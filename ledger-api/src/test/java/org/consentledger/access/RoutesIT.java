@@ -115,7 +115,7 @@ class RoutesIT {
         String path = route.pattern()
                 .getPatternString()
                 .replace("{person}", SOMEBODY.toString())
-                .replaceAll("\\{[a-zA-Z]+}", "1");
+                .replaceAll("\\{\\*?[a-zA-Z]+}", "1");
         HttpRequest.Builder request = SERVICE.nobodys(path)
                 .header("Content-Type", "nothing/known")
                 .method(route.method(), BodyPublishers.ofString(route.method().equals("GET") ? "" : "{"));
