@@ -19,6 +19,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
             "org.consentledger.exports",
             "org.consentledger.incidents",
             "org.consentledger.transparency",
+            "org.consentledger.evidence",
             "org.consentledger.demonstration"
         })
 public class LedgerApplication {

@@ -20,15 +20,15 @@ import tools.jackson.databind.node.ObjectNode;
  * @param facts of those streams that the ledger size reaches, in order of place
  * @param sha256 of all the bytes, those of this field left out, in hex
  */
-record Bundle(
+public record Bundle(
         String format,
         String checkpoint,
         List<String> keys,
         ObjectNode answer,
         @Nullable Policy draft,
         List<Suppressible> suppression,
-        List<Stream> streams,
-        List<Entry> facts,
+        List<ShownStream> streams,
+        List<SealedFact> facts,
         @Nullable String sha256) {
     static final String FORMAT = "consentledger-evidence-1";
 
@@ -45,8 +45,12 @@ record Bundle(
         return hashes.stream().map(Bundle::written).toList();
     }
 
-    /** @param labels of the streams in which erasures that suppress the value would lie, sorted */
-    record Suppressible(long place, List<String> labels) {}
+    /**
+     * What suppression knows a collection's value by.
+     *
+     * @param labels of the streams in which erasures that suppress the value would lie, sorted
+     */
+    public record Suppressible(long place, List<String> labels) {}
 
     /**
      * A stream.
@@ -58,25 +62,29 @@ record Bundle(
      * @param siblings the hashes beside the way from the map's root down to where it ends
      * @param end of a stream without facts the stream in whose place it would stand, if there is one
      */
-    record Stream(
+    public record ShownStream(
             @Nullable String name,
             @Nullable String label,
             List<Long> places,
-            List<Later> later,
+            List<LaterFact> later,
             List<String> siblings,
-            @Nullable End end) {}
+            @Nullable OtherStream end) {}
 
     /** A fact of which only that it is there is shown. */
-    record Later(long place, String leaf) {}
+    public record LaterFact(long place, String leaf) {}
 
     /** Another stream. */
-    record End(String label, long count, String chain) {
-        static End of(MapProof.End end) {
-            return new End(
+    public record OtherStream(String label, long count, String chain) {
+        static OtherStream of(MapProof.End end) {
+            return new OtherStream(
                     end.label().hex(), end.head().count(), written(end.head().chain()));
         }
     }
 
-    /** @param path the audit path from the fact's leaf to the checkpoint's root */
-    record Entry(long place, String entry, List<String> path) {}
+    /**
+     * A fact as the ledger stores it.
+     *
+     * @param path the audit path from its leaf to the checkpoint's root
+     */
+    public record SealedFact(long place, String entry, List<String> path) {}
 }

@@ -114,10 +114,10 @@ final class Bundling {
         return suppression;
     }
 
-    private Bundle.Stream stream(String name, Members members) {
+    private Bundle.ShownStream stream(String name, Members members) {
         StreamLabel label = members.stream().label();
         List<Long> places = new ArrayList<>();
-        List<Bundle.Later> later = new ArrayList<>();
+        List<Bundle.LaterFact> later = new ArrayList<>();
         StreamHead head = StreamHead.EMPTY;
         for (Shown one : members.facts()) {
             byte[] leaf = hash.leaf(one.entry());
@@ -125,7 +125,7 @@ final class Bundling {
             if (one.place() <= ledgerSize) {
                 places.add(one.place());
             } else {
-                later.add(new Bundle.Later(one.place(), Bundle.written(leaf)));
+                later.add(new Bundle.LaterFact(one.place(), Bundle.written(leaf)));
             }
         }
         MapProof proof = map.prove(label);
@@ -133,7 +133,7 @@ final class Bundling {
             throw new IllegalStateException("the facts found of a stream are not those that its checkpoint has");
         }
         boolean named = !name.equals(label.hex());
-        return new Bundle.Stream(
+        return new Bundle.ShownStream(
                 named ? name : null,
                 named ? null : name,
                 places,
@@ -142,17 +142,17 @@ final class Bundling {
                 members.facts().isEmpty() ? end(proof) : null);
     }
 
-    private static Bundle.@Nullable End end(MapProof proof) {
+    private static Bundle.@Nullable OtherStream end(MapProof proof) {
         MapProof.End end = proof.end();
-        return end == null ? null : Bundle.End.of(end);
+        return end == null ? null : Bundle.OtherStream.of(end);
     }
 
-    private Bundle.Entry entry(Shown one) {
+    private Bundle.SealedFact entry(Shown one) {
         List<byte[]> path = attested.tree().inclusion(one.place() - 1);
         if (!InclusionProof.verify(one.place() - 1, hash.leaf(one.entry()), path, attested.head())
                 .holds()) {
             throw new IllegalStateException("a fact found is not the one that its checkpoint has at its place");
         }
-        return new Bundle.Entry(one.place(), Bundle.written(one.entry()), Bundle.written(path));
+        return new Bundle.SealedFact(one.place(), Bundle.written(one.entry()), Bundle.written(path));
     }
 }

@@ -2,6 +2,7 @@ package org.consentledger.checkpoints;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -53,6 +54,18 @@ public final class Checkpoints {
     /** Every key that ever signed, in the order in which they came. */
     public List<VerifierKey> keys() {
         return ask(LogTables::keys);
+    }
+
+    /** The verifier keys of a checkpoint's signatures, in their order. */
+    public List<VerifierKey> signers(Published checkpoint) {
+        List<VerifierKey> known = new ArrayList<>(keys());
+        known.addAll(policy.keys());
+        return checkpoint.note().signatures().stream()
+                .map(signature -> known.stream()
+                        .filter(key -> key.isNamedBy(signature))
+                        .findFirst()
+                        .orElseThrow(() -> new LedgerUnavailable("a checkpoint has a signature of an unknown key")))
+                .toList();
     }
 
     private interface Question<T> {

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.consentledger.seal.ConsistencyProof;
 import org.consentledger.seal.InclusionProof;
+import org.consentledger.seal.TileTree;
 import org.consentledger.seal.TlogProof;
 import org.consentledger.seal.TreeHash;
 import org.consentledger.store.LedgerReader;
@@ -60,6 +61,11 @@ public final class Proofs {
             throw findings.found(Trouble.ENTRIES_ALTERED, place);
         }
         return new Inclusion(place, leaf, path, checkpoint);
+    }
+
+    /** The tree of a checkpoint. Whoever hands on what it says checks that first. */
+    public TileTree tree(Published checkpoint) {
+        return TileTable.tree(database, checkpoint.size());
     }
 
     /**
