@@ -32,6 +32,8 @@ public final class Routes {
             Route.of("GET", "/v1/contact-points/{contactPoint}/history", INVESTIGATOR, REGULATOR),
             Route.of("GET", "/v1/persons/{person}/history", INVESTIGATOR, REGULATOR, PERSON),
             Route.of("POST", "/v1/histories", INVESTIGATOR, REGULATOR),
+            Route.of("POST", "/v1/evidence/verdict", INVESTIGATOR, REGULATOR),
+            Route.of("POST", "/v1/evidence/history", INVESTIGATOR, REGULATOR),
             Route.of("GET", "/v1/facts/{place}", INVESTIGATOR, REGULATOR, STEWARD),
             Route.of("POST", "/v1/incident-reports", INVESTIGATOR, REGULATOR).withinConfines(),
             Route.of("POST", "/v1/what-if", INVESTIGATOR, REGULATOR).withinConfines(),
