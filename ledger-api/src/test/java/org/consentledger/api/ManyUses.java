@@ -59,7 +59,7 @@ final class ManyUses {
             OutputStream out = new BufferedOutputStream(socket.getOutputStream(), BUFFER_BYTES);
             String head = "POST /v1/facts/bulk HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-ndjson\r\n"
                     + (packed ? "Content-Encoding: gzip\r\n" : "") + "Transfer-Encoding: chunked\r\n\r\n";
-            out.write(head.getBytes(StandardCharsets.US_ASCII));
+            out.write(TestKeys.at(socket.getPort()).authorized(head).getBytes(StandardCharsets.US_ASCII));
             OutputStream chunks = new SentChunks(out);
             try (OutputStream body = packed ? new GZIPOutputStream(chunks, CHUNK_BYTES) : chunks) {
                 long run = System.currentTimeMillis() << 16;
